@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Adapter, Tell } from './adapter.ts';
+import { reason } from './reason.ts';
 import { nearest, specFault } from './spec.ts';
 import { Fault, readTable } from './table.ts';
 import { printCount } from './words/printing.ts';
@@ -141,12 +142,6 @@ const helpFor = (adapter: Adapter): string =>
     `Fields of the spec: ${[...new Set([...Object.keys(adapter.example), ...fieldsOf(adapter.spec)])].join(', ')}.`,
     adapter.picture ? 'With --svg FILE.svg it draws a picture.\n' : '',
   ].join('\n');
-
-export function reason(fault: unknown): string {
-  const { code, message } = fault as NodeJS.ErrnoException;
-  const known: Record<string, string> = { ENOENT: 'there is no such file.', EISDIR: 'it is a folder.', EACCES: 'it may not be read or written by you.' };
-  return known[code ?? ''] ?? message;
-}
 
 const tell: Tell = (progress) => void process.stderr.write(`${progress}\n`);
 
