@@ -1,0 +1,13 @@
+/**
+ * The one place that lists every screen. An address, and how to load what stands there; each module's screens are one file that is
+ * loaded when first needed. `open` pages need no sign-in and stand without the frame; `staff` pages stand in it.
+ */
+export const routes = {
+  open: {
+    '/': () => import('./screens/Start.tsx').then((screens) => screens.Start),
+    '/sign-in': () => import('./screens/SignIn.tsx').then((screens) => screens.SignIn),
+  },
+  staff: {
+    // '/people/:id': () => import('../modules/people/screens.tsx').then((screens) => screens.Person),
+  },
+};
