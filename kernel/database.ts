@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, type RawBuilder } from 'kysely';
+import pg from 'pg';
+import type { z } from 'zod';
+import { recorder } from './statements.ts';
+
+/** SQL is written as SQL with this tag; `${value}` is always a parameter, never text. */
+export { sql } from 'kysely';
+export type Fragment = RawBuilder<unknown>;
+
+/** Whatever can run SQL: the database itself (one statement, one transaction) or a transaction in it. */
+export type Sql = {
+  /** Every row. The row is declared as a zod object: its type is inferred, its columns are checked in tests. */
+  rows<R extends z.ZodObject>(row: R, query: Fragment): Promise<z.output<R>[]>;
+  /** The one row there must be. */
+  one<R extends z.ZodObject>(row: R, query: Fragment): Promise<z.output<R>>;
+  /** The row, if there is one. */
+  maybe<R extends z.ZodObject>(row: R, query: Fragment): Promise<z.output<R> | undefined>;
+  /** Runs a statement and says how many rows it touched. */
+  run(query: Fragment): Promise<number>;
+  /** For libraries that bring their own SQL (the queue). */
+  readonly queue: { executeSql(text: string, values?: unknown[]): Promise<{ rows: any[] }> };
+};
+
+export type Database = Sql & {
+  /** All or nothing. `settings` hold for this transaction only; row security reads them. */
+  transaction<T>(work: (sql: Sql) => Promise<T>, settings?: Settings): Promise<T>;
+  /** A connection of its own, for COPY and LISTEN. The caller releases it. */
+  connection(): Promise<pg.PoolClient>;
+  end(): Promise<void>;
+  readonly waiting: () => { total: number; idle: number; waiting: number };
+};
+
+export type Settings = Readonly<Record<`app.${string}`, string>>;
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+export function connect(config: pg.PoolConfig): Database {
+  const pool = new pg.Pool({
+    max: 16, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000, keepAlive: true,
+    statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, application_name: 'throughline', ...config,
+  });
+  pool.on('error', () => {}); // a database that goes away is met again at the next statement, as a 503
+
+  const plain = speak((query) => pool.query(query));
+
+  async function transaction<T>(work: (sql: Sql) => Promise<T>, settings: Settings = {}): Promise<T> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      for (const [name, value] of Object.entries(settings)) await client.query({ name: 'set_config', text: 'select set_config($1, $2, true)', values: [name, value] });
+      const result = await work(speak((query) => client.query(query)));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((lost: Error) => { broken = lost; });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  return {
+    ...plain, transaction,
+    connection: () => pool.connect(),
+    end: () => pool.end(),
+    waiting: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+  };
+}
+
+/** `receiverId` is the column receiver_id. */
+export const columnOf = (property: string): string => property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** `(a, b) values ($1, $2), …` from records that share their keys. */
+export function values(records: readonly object[]): Fragment {
+  const names = Object.keys(records[0]!);
+  const rows = records.map((record) => sql`(${sql.join(names.map((name) => (record as Record<string, unknown>)[name]))})`);
+  return sql`(${sql.join(names.map((name) => sql.ref(columnOf(name))))}) values ${sql.join(rows)}`;
+}
+
+type Query = { name: string; text: string; values: unknown[]; rowMode: 'array' };
+type Answer = { rows: unknown[][]; fields: { name: string; dataTypeID: number }[]; rowCount: number | null };
+
+function speak(send: (query: any) => Promise<any>): Sql {
+  const ask = async (row: z.ZodObject | null, fragment: Fragment): Promise<{ records: Record<string, unknown>[]; touched: number }> => {
+    const site = recorder?.site();
+    const compiled = fragment.compile(compiler);
+    const query: Query = { name: nameOf(compiled.sql), text: compiled.sql, values: compiled.parameters as unknown[], rowMode: 'array' };
+    const answer: Answer = await send(query);
+    const records = recordsOf(answer, query.name);
+    recorder?.note(site!, row, answer.fields ?? [], records);
+    return { records, touched: answer.rowCount ?? 0 };
+  };
+
+  return {
+    rows: async (row, query) => (await ask(row, query)).records as never,
+    maybe: async (row, query) => (await ask(row, query)).records[0] as never,
+    one: async (row, query) => {
+      const [only] = (await ask(row, query)).records;
+      if (!only) throw new Error('A row that must be there is not.');
+      return only as never;
+    },
+    run: async (query) => (await ask(null, query)).touched,
+    queue: { executeSql: (text, values) => send({ text, values }) },
+  };
+}
+
+function recordsOf({ rows, fields }: Answer, statement: string): Record<string, unknown>[] {
+  if (!fields || rows.length === 0) return [];
+  let names = propertiesOf.get(statement);
+  if (names?.length !== fields.length) {
+    names = fields.map(({ name }) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));
+    propertiesOf.set(statement, names);
+  }
+  return rows.map((row) => {
+    const record: Record<string, unknown> = {};
+    for (let i = 0; i < names.length; i++) record[names[i]!] = row[i];
+    return record;
+  });
+}
+
+const propertiesOf = new Map<string, string[]>();
+const names = new Map<string, string>();
+
+/** Statements are prepared once per connection, under a name that is their hash. */
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (!name) {
+    name = createHash('sha1').update(text).digest('base64url');
+    if (names.size < 5_000) names.set(text, name);
+  }
+  return name;
+}
+
+const compiler = new Kysely<never>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});

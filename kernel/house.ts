@@ -1,0 +1,94 @@
+import { serve } from '@hono/node-server';
+import type { Server } from 'node:http';
+import type pg from 'pg';
+import { chain } from './audit.ts';
+import { connect, type Database } from './database.ts';
+import { web, type Door } from './http/index.ts';
+import { openQueue, type Queue } from './jobs.ts';
+import { listen } from './live.ts';
+import { log } from './log.ts';
+import { postman } from './mail.ts';
+import type { Modules } from './module.ts';
+import { prepare, queueSchema, type Place } from './schema.ts';
+import { assemble, type System } from './system.ts';
+
+/** Where everything is: two roles on one database, one folder for files and keys. */
+export type Ground = { readonly owner: pg.PoolConfig; readonly runtime: pg.PoolConfig; readonly place: Place; readonly folder: string };
+
+export type House = { readonly system: System; readonly database: Database; readonly queue: Queue; close(): Promise<void> };
+
+/** Tables made, queue and verbs ready; nothing listens yet. Commands and tests stop here. */
+export async function open(modules: Modules, ground: Ground, now: Date, traits: { working: boolean }): Promise<House> {
+  const owner = connect({ ...ground.owner, max: 2 });
+  try { await prepare(owner, modules, ground.place, now); } finally { await owner.end(); }
+
+  const database = connect({ ...ground.runtime, options: `-c search_path=${ground.place.schema}` });
+  const queue = await openQueue(database, modules, queueSchema(ground.place.schema), traits.working);
+  return {
+    system: assemble(modules, database, queue), database, queue,
+    close: async () => { await queue.stop(); await database.end(); },
+  };
+}
+
+export type Outside = Pick<Door, 'home' | 'built' | 'trustProxy' | 'organisation'> & {
+  readonly port: number;
+  readonly host: string;
+  readonly smtpUrl?: string | undefined;
+  readonly metricsToken?: string | undefined;
+  readonly now: () => Date;
+};
+
+/** Opens the doors: HTTP, live screens, background work, the chain over the audit log, mail. `stop` lets every accepted request finish. */
+export async function openDoors(house: House, modules: Modules, ground: Ground, outside: Outside): Promise<{ port: number; stop(): Promise<void> }> {
+  const { system, database, queue } = house;
+  const pulse = { ready: false, stopping: false, metricsToken: outside.metricsToken };
+  const live = await listen(database);
+  const app = web({ ...outside, system, live, folder: ground.folder, pulse });
+  const mail = postman(outside.smtpUrl, `Throughline <no-reply@${new URL(outside.home).hostname}>`);
+
+  await queue.work(system, modules, outside.now, { home: outside.home, folder: ground.folder });
+  const rounds = [
+    every(1_000, () => chain(database, ground.folder, outside.now())),
+    ...(mail ? [every(2_000, () => mail.deliver(database, outside.now()))] : []),
+  ];
+
+  const server = await new Promise<Server>((opened, failed) => {
+    const server = serve({ fetch: app.fetch, port: outside.port, hostname: outside.host }, () => opened(server as Server)) as Server;
+    server.on('error', failed);
+  });
+  server.headersTimeout = 20_000;
+  server.requestTimeout = 60_000;
+  server.keepAliveTimeout = 65_000;
+  server.maxHeadersCount = 100;
+  pulse.ready = true;
+
+  return {
+    port: (server.address() as { port: number }).port,
+    async stop() {
+      pulse.stopping = true;
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      await live.close();
+      server.closeIdleConnections();
+      const impatient = setInterval(() => server.closeIdleConnections(), 100);
+      const cut = setTimeout(() => server.closeAllConnections(), 8_000);
+      await closed;
+      clearInterval(impatient);
+      clearTimeout(cut);
+      for (const round of rounds) await round();
+      mail?.close();
+      await house.close();
+    },
+  };
+}
+
+/** Again and again, one at a time. What it returns ends it, after a last round. */
+function every(milliseconds: number, work: () => Promise<unknown>): () => Promise<void> {
+  let ended = false;
+  let round: Promise<unknown> = Promise.resolve();
+  const again = (): void => {
+    if (ended) return;
+    round = work().catch((error: Error) => log('round', { trouble: error.message })).then(() => { setTimeout(again, milliseconds).unref(); });
+  };
+  again();
+  return async () => { ended = true; await round; await work().catch(() => {}); };
+}

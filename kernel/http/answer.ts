@@ -1,0 +1,42 @@
+import type { Context } from 'hono';
+import { ZodError } from 'zod';
+import { words as kernelWords } from '../kernel-words.ts';
+import { log } from '../log.ts';
+import type { Modules } from '../module.ts';
+import { away, invalid, Refusal, statusOf, type Facts } from '../refusal.ts';
+import { say, type Language, type Words } from '../words.ts';
+
+/** Every sentence of every module, under one roof. */
+export function dictionaryOf(modules: Modules): Words {
+  const all = [kernelWords as Words, ...Object.values(modules).map(({ words }) => words)];
+  return { en: Object.assign({}, ...all.map(({ en }) => en)), de: Object.assign({}, ...all.map(({ de }) => de)) };
+}
+
+/** Turns whatever was thrown into a refusal: ours as it is, bad input with its place, a lost database as 503, anything else as a fault. */
+export function refusalFor(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof ZodError) {
+    const [first] = error.issues;
+    return invalid('kernel.input', { where: first?.path.join('.') || 'the request', problem: first?.message ?? '' });
+  }
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  if (lost.test(code) || /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(message)) return away('kernel.away');
+  if (code === '22021' || code === '22P05') return invalid('kernel.characters', { where: 'the request' });
+  return new Refusal('away', 'kernel.fault');
+}
+
+/** SQLSTATE classes and system errors that mean: the database is away, full or overloaded; trying again may help. */
+const lost = /^(08...|53...|57P0[1-5]|57014|25006|40001|40P01|58030|55P03|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
+
+export function refused(c: Context, error: unknown, dictionary: Words, lang: Language): Response {
+  const { kind, code, facts } = refusalFor(error);
+  const fault = code === 'kernel.fault';
+  if (fault) log('fault', { path: c.req.path, trouble: String((error as Error).stack ?? error) });
+  if (kind === 'forbidden') log('forbidden', { path: c.req.path });
+  if (kind === 'away' && !fault) c.header('retry-after', '2');
+  if (kind === 'often') c.header('retry-after', String(facts['seconds'] ?? 1));
+  const issues = error instanceof ZodError ? error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String), message })) : undefined;
+  return c.json({ code, facts, message: sentence(dictionary, lang, code, facts), ...(issues && { issues }) }, fault ? 500 : statusOf[kind]);
+}
+
+export const sentence = (dictionary: Words, lang: Language, code: string, facts: Facts): string => say(dictionary, lang, code, facts);

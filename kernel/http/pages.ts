@@ -1,0 +1,78 @@
+import type { Context, Hono } from 'hono';
+import type { Ask, Module, Shown, View } from '../module.ts';
+import { missing, Refusal, tooOften, statusOf } from '../refusal.ts';
+import { languageOf, type Words } from '../words.ts';
+import { originOf } from '../limits.ts';
+import { nobody } from '../system.ts';
+import { refusalFor, sentence } from './answer.ts';
+import { callerOf, type Door } from './index.ts';
+import { formOf, fromOurselves } from './incoming.ts';
+import { publicPage } from './shell.ts';
+import { log } from '../log.ts';
+
+/** Pages for people without an account: plain HTML, no script needed. The policy applies, because they ask verbs. */
+export function publicPages(app: Hono, door: Door, dictionary: Words, tooMany: (key: string, times: number, seconds: number) => number | undefined): void {
+  for (const module of Object.values(door.system.modules))
+    for (const [path, page] of Object.entries(module.pages ?? {})) {
+      app.get(path, (c) => show(c, door, dictionary, module, page.get));
+      if (!page.post) continue;
+      const post = page.post;
+      app.post(path, async (c) => {
+        try {
+          fromOurselves(c, door.home);
+          const wait = tooMany(`post ${path} ${originOf(c.req.header('x-forwarded-for') && door.trustProxy ? c.req.header('x-forwarded-for')!.split(',').at(-1)!.trim() : remote(c))}`, 1200, 60);
+          if (wait) throw tooOften('kernel.often', { seconds: wait });
+        } catch (error) { return sorry(c, door, dictionary, error); }
+        return show(c, door, dictionary, module, post, true);
+      });
+    }
+}
+
+const remote = (c: Context): string => (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? 'local';
+
+async function show(c: Context, door: Door, dictionary: Words, module: Module, view: View, posted = false): Promise<Response> {
+  try {
+    const { visit } = await callerOf(c, door);
+    const lang = languageOf(c.req.query('lang') ?? c.req.header('accept-language'));
+    const form = posted ? await formOf(c, 65_536) : {};
+    const key = form['once']?.[0];
+    const ask: Ask = (action, input) => {
+      const name = Object.entries(module.actions).find(([, one]) => one === action)?.[0] ?? 'page';
+      return door.system.run(module, action, `${module.name}.${name}`, input, { actor: { ...nobody, lang }, now: door.now(), via: 'page', visit, key: action.kind === 'command' ? key : undefined }) as never;
+    };
+    const shown = await view({ params: c.req.param(), query: c.req.query(), form, lang, home: door.home, organisation: await door.organisation() }, ask);
+    return answer(c, shown, posted);
+  } catch (error) {
+    return sorry(c, door, dictionary, error);
+  }
+}
+
+function answer(c: Context, shown: Shown, posted: boolean): Response {
+  if (typeof shown === 'object' && 'go' in shown) return c.redirect(shown.go, 303);
+  if (typeof shown === 'object' && 'bytes' in shown) {
+    if (shown.name) c.header('content-disposition', `inline; filename="${shown.name}"`);
+    c.header('content-type', shown.type);
+    return c.body(shown.bytes as unknown as ArrayBuffer);
+  }
+  publicPolicy(c);
+  return c.html(shown as string, posted ? 200 : 200);
+}
+
+/** No script at all; the one style sheet stands in the page, allowed by its hash. */
+function publicPolicy(c: Context): void {
+  c.header('content-security-policy', `default-src 'none'; style-src ${publicPage.styleHash}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`);
+}
+
+async function sorry(c: Context, door: Door, dictionary: Words, error: unknown): Promise<Response> {
+  const refusal = refusalFor(error);
+  const { kind, code, facts } = refusal;
+  if (code === 'kernel.fault') log('fault', { path: c.req.path, trouble: String((error as Error).stack ?? error) });
+  const lang = languageOf(c.req.header('accept-language'));
+  const words = sentence(dictionary, lang, code in dictionary.en ? code : 'kernel.no_such_page', facts);
+  if (kind === 'away') c.header('retry-after', '2');
+  publicPolicy(c);
+  const organisation = await door.organisation().catch(() => '');
+  return c.html(publicPage({ lang, title: organisation, organisation, body: publicPage.notice(words) }) as unknown as string, code === 'kernel.fault' ? 500 : statusOf[kind]);
+}
+
+export const noPage = (): Refusal => missing('kernel.no_such_page');

@@ -1,0 +1,46 @@
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import type { Facts } from './refusal.ts';
+
+/**
+ * Says a parsed ICU message. It does no input or output and knows no browser: the server parses at run time, the build of the staff app
+ * beforehand, and both say it with this. Element types are those of the parser: 0 text, 1 argument, 2 number, 3 date, 4 time,
+ * 5 select, 6 plural, 7 #.
+ */
+export function format(message: readonly MessageFormatElement[], facts: Facts, locale: string, zone: string, counted = 0): string {
+  let said = '';
+  for (const part of message) said += element(part as Part, facts, locale, zone, counted);
+  return said;
+}
+
+type Part = { type: number; value: string; style?: string | object | null; offset?: number; pluralType?: 'cardinal' | 'ordinal'; options: Record<string, { value: MessageFormatElement[] }> };
+
+function element(part: Part, facts: Facts, locale: string, zone: string, counted: number): string {
+  const fact = facts[part.value] ?? '';
+  switch (part.type) {
+    case 0: return part.value;
+    case 1: return fact instanceof Date ? day(fact, 'long', locale, zone) : typeof fact === 'number' ? number(fact, null, locale) : String(fact);
+    case 2: return number(Number(fact), part.style ?? null, locale);
+    case 3: return day(new Date(fact as string), typeof part.style === 'string' ? part.style : 'long', locale, zone);
+    case 4: return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(new Date(fact as string));
+    case 5: return format((part.options[String(fact)] ?? part.options['other']!).value, facts, locale, zone, counted);
+    case 6: {
+      const n = Number(fact) - (part.offset ?? 0);
+      const chosen = part.options[`=${Number(fact)}`] ?? part.options[new Intl.PluralRules(locale, { type: part.pluralType ?? 'cardinal' }).select(n)] ?? part.options['other']!;
+      return format(chosen.value, facts, locale, zone, n);
+    }
+    default: return number(counted, null, locale);
+  }
+}
+
+const number = (n: number, style: string | object | null, locale: string): string =>
+  new Intl.NumberFormat(locale, style === 'percent' ? { style: 'percent', maximumFractionDigits: 0 } : { maximumFractionDigits: 1 }).format(n).replace('-', '−');
+
+const days: Record<string, Intl.DateTimeFormatOptions> = {
+  long: { day: 'numeric', month: 'long', year: 'numeric' },
+  medium: { day: 'numeric', month: 'short' },
+  full: { weekday: 'long', day: 'numeric', month: 'long' },
+  short: { day: 'numeric', month: 'short', year: 'numeric' },
+};
+
+const day = (at: Date, style: string, locale: string, zone: string): string =>
+  new Intl.DateTimeFormat(locale, { ...(days[style] ?? days['long']), timeZone: zone }).format(at);

@@ -1,0 +1,38 @@
+import type pg from 'pg';
+import type { Database } from './database.ts';
+import { log } from './log.ts';
+
+/** Tells the open screens of a person to ask again, as soon as something for them has committed. */
+export type Live = { open(personId: string, changed: () => void): () => void; close(): Promise<void>; readonly count: () => number };
+
+export async function listen(database: Database): Promise<Live> {
+  const open = new Map<string, Set<() => void>>();
+  let client: pg.PoolClient | undefined;
+  let closed = false;
+
+  async function begin(): Promise<void> {
+    client = await database.connection();
+    client.on('notification', ({ payload = '[]' }) => { for (const person of JSON.parse(payload) as string[]) open.get(person)?.forEach((changed) => changed()); });
+    client.on('error', again);
+    await client.query('listen throughline_live');
+  }
+
+  function again(): void {
+    client?.release(true);
+    client = undefined;
+    if (closed) return;
+    setTimeout(() => begin().then(() => open.forEach((screens) => screens.forEach((changed) => changed())), again), 1_000).unref();
+    log('live', { trouble: 'the database went away; listening again' });
+  }
+
+  await begin();
+  return {
+    open(personId, changed) {
+      const screens = open.get(personId) ?? new Set();
+      open.set(personId, screens.add(changed));
+      return () => { screens.delete(changed); if (screens.size === 0) open.delete(personId); };
+    },
+    close: async () => { closed = true; client?.release(true); },
+    count: () => [...open.values()].reduce((n, screens) => n + screens.size, 0),
+  };
+}

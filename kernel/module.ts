@@ -1,0 +1,56 @@
+import type { HtmlEscapedString } from 'hono/utils/html';
+import type { z } from 'zod';
+import type { Action, Visit } from './action.ts';
+import type { Sql } from './database.ts';
+import type { Aftermath, Reaction } from './event.ts';
+import type { Actor, Grant, Policy } from './policy.ts';
+import type { Words } from './words.ts';
+
+/** What every module is made of. The kernel does the rest: addresses, transactions, audit, delivery. */
+export type Module = {
+  readonly name: string;
+  readonly policy: Policy;
+  readonly actions: Readonly<Record<string, Action>>;
+  readonly words: Words;
+  /** What this module does when something happened elsewhere. */
+  readonly reactions?: readonly Reaction[];
+  /** What it does by the clock. */
+  readonly jobs?: readonly Job[];
+  /** Plain HTML for people who have no account. */
+  readonly pages?: Pages;
+  /** Tables whose rows only the people named in them may touch; the database itself enforces it. */
+  readonly secrets?: Readonly<Record<string, Secret>>;
+  /** Who is calling, when this module knows sessions and keys. */
+  readonly identify?: (sql: Sql, credentials: Credentials, now: Date) => Promise<Actor | undefined>;
+};
+
+export type Modules = Readonly<Record<string, Module>>;
+
+/** `cron` in UTC. */
+export type Job = { readonly name: string; readonly cron: string; readonly run: (aftermath: Aftermath & Pick<Visit, 'home' | 'folder'>) => Promise<void> };
+
+/** Who may read and who may write the rows; `writers` are modules whose reactions and jobs write them. */
+export type Secret = { readonly read: readonly Grant[]; readonly write: readonly Grant[]; readonly writers?: readonly string[] };
+
+export type Credentials = { readonly session?: string | undefined; readonly key?: string | undefined };
+
+export type Pages = Readonly<Record<string, Page>>;
+
+export type Page = { readonly get: View; readonly post?: View };
+
+export type View = (visitor: Visitor, ask: Ask) => Promise<Shown> | Shown;
+
+/** HTML, or somewhere else to go, or bytes of another kind. */
+export type Shown = HtmlEscapedString | { readonly go: string } | { readonly bytes: Uint8Array; readonly type: string; readonly name?: string };
+
+export type Visitor = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** The fields of the form, each as the list of its values. */
+  readonly form: Readonly<Record<string, readonly string[]>>;
+  readonly lang: 'en' | 'de';
+  readonly home: string;
+  readonly organisation: string;
+};
+
+export type Ask = <I extends z.ZodType, O extends z.ZodType>(action: Action<any, I, O>, input: z.input<I>) => Promise<z.output<O>>;

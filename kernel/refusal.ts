@@ -1,0 +1,27 @@
+/** The domain said no, in words. Anything else that is thrown is a bug. */
+export class Refusal extends Error {
+  readonly kind: Kind;
+  readonly code: string;
+  readonly facts: Facts;
+
+  constructor(kind: Kind, code: string, facts: Facts = {}) {
+    super(code);
+    this.kind = kind;
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+export type Kind = keyof typeof statusOf;
+export type Facts = Readonly<Record<string, string | number | boolean | Date | null>>;
+
+export const statusOf = { invalid: 400, unknown: 401, forbidden: 403, missing: 404, conflict: 409, unlike: 422, often: 429, away: 503 } as const;
+
+export const refuse = (code: string, facts?: Facts): Refusal => new Refusal('conflict', code, facts);
+export const invalid = (code: string, facts?: Facts): Refusal => new Refusal('invalid', code, facts);
+export const forbid = (code: string, facts?: Facts): Refusal => new Refusal('forbidden', code, facts);
+export const missing = (code: string, facts?: Facts): Refusal => new Refusal('missing', code, facts);
+export const unknown = (code: string, facts?: Facts): Refusal => new Refusal('unknown', code, facts);
+export const tooOften = (code: string, facts?: Facts): Refusal => new Refusal('often', code, facts);
+export const unlike = (code: string, facts?: Facts): Refusal => new Refusal('unlike', code, facts);
+export const away = (code: string, facts?: Facts): Refusal => new Refusal('away', code, facts);

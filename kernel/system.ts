@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Action, Context, Visit } from './action.ts';
+import type { Database, Settings, Sql } from './database.ts';
+import { sql as statement, values } from './database.ts';
+import type { Aftermath, Event } from './event.ts';
+import { newId } from './id.ts';
+import type { Queue } from './jobs.ts';
+import type { Job, Module, Modules } from './module.ts';
+import { allows, visibleRows, type Actor } from './policy.ts';
+import { forbid, missing, refuse, unlike } from './refusal.ts';
+
+/** On whose behalf, when, by which door, and with which key against repetition. */
+export type Call = { readonly actor: Actor; readonly now: Date; readonly via: string; readonly visit: Visit; readonly key?: string | undefined };
+
+export type System = ReturnType<typeof assemble>;
+
+export const nobody: Actor = { id: '00000000-0000-0000-0000-000000000000', roles: [], reports: [], units: [], lang: 'en' };
+
+export function assemble(modules: Modules, database: Database, queue: Queue) {
+  const reactingTo = (event: string) => Object.values(modules).filter(({ reactions = [] }) => reactions.some(({ to }) => to === event));
+
+  /** The verb at an address, or a refusal that does not tell what exists. */
+  function verb(name: string): { module: Module; action: Action } {
+    const [moduleName = '', verbName = ''] = name.split('.');
+    const module = Object.hasOwn(modules, moduleName) ? modules[moduleName] : undefined;
+    const action = module && Object.hasOwn(module.actions, verbName) ? module.actions[verbName] : undefined;
+    if (!module || !action) throw missing('kernel.no_such_verb', { verb: name.slice(0, 80) });
+    return { module, action };
+  }
+
+  /** Runs `recognition.give`. */
+  const perform = (name: string, raw: unknown, call: Call): Promise<unknown> => {
+    const { module, action } = verb(name);
+    return run(module, action, name, raw, call);
+  };
+
+  /** One verb in one transaction, which commits only if the verb's policy was asked. */
+  async function run(module: Module, action: Action, name: string, raw: unknown, call: Call): Promise<unknown> {
+    const input = action.input.parse(raw);
+    const { actor, now } = call;
+
+    return database.transaction(async (sql) => {
+      const repeated = call.key && action.kind === 'command' ? await earlier(sql, name, input, call) : undefined;
+      if (repeated) return repeated.answer;
+
+      const told: Event[] = [];
+      const stirred = new Set<string>();
+      let asked = false;
+      const grants = (verb: string) => { asked = true; return module.policy[verb] ?? []; };
+      const context: Context = {
+        sql, actor, now, visit: call.visit,
+        permit: (verb, row) => { if (!allows(grants(verb), actor, row as never)) throw forbid('kernel.forbidden', { verb: name }); },
+        may: (verb, row) => allows(grants(verb), actor, row as never),
+        visible: (verb, table) => visibleRows(grants(verb), actor, table),
+        emit: async (event) => { told.push(event); },
+        stir: (people) => people.forEach((one) => stirred.add(one)),
+      };
+
+      const output: unknown = action.output.parse(await action.run(input as never, context));
+      if (!asked) throw new Error(`${name} finished without asking its policy.`);
+
+      await record(sql, told, actor.id, now);
+      if (action.kind === 'command' || action.traits.watched)
+        await sql.run(statement`insert into audit ${values([{ id: newId(now), at: now, verb: name, actorId: actor.id, aboutId: subjectOf(action, input, output), via: call.via }])}`);
+      if (call.key && action.kind === 'command') await remember(sql, name, input, output, call);
+      if (stirred.size > 0) await stir(sql, [...stirred]);
+      return output;
+    }, settingsFor(actor));
+  }
+
+  /** Writes events and, with them, one job for each module that reacts. */
+  async function record(sql: Sql, told: readonly Event[], actorId: string, at: Date): Promise<void> {
+    if (told.length === 0) return;
+    const events = told.map(({ name, facts }) => ({ id: newId(at), at, name, facts: JSON.stringify(facts), actorId }));
+    await sql.run(statement`insert into events ${values(events)}`);
+    for (const { name, facts } of told)
+      for (const module of reactingTo(name)) await queue.send(sql, `react.${module.name}`, { event: name, facts });
+  }
+
+  /** Lets one module react to one event, in a transaction of its own. */
+  const react = (moduleName: string, { event, facts }: { event: string; facts: unknown }, now: Date): Promise<void> =>
+    after(moduleName, now, async (aftermath) => {
+      for (const { to, react } of modules[moduleName]?.reactions ?? []) if (to === event) await react(facts, aftermath);
+    });
+
+  const runJob = (moduleName: string, job: Job, now: Date, visit: Pick<Visit, 'home' | 'folder'>): Promise<void> =>
+    after(moduleName, now, (aftermath) => job.run({ ...aftermath, ...visit }));
+
+  function after(moduleName: string, now: Date, work: (aftermath: Aftermath) => Promise<void>): Promise<void> {
+    return database.transaction(async (sql) => {
+      const told: Event[] = [];
+      const stirred = new Set<string>();
+      await work({ sql, now, emit: async (event) => { told.push(event); }, stir: (people) => people.forEach((one) => stirred.add(one)) });
+      await record(sql, told, nobody.id, now);
+      if (stirred.size > 0) await stir(sql, [...stirred]);
+    }, { 'app.writer': moduleName });
+  }
+
+  return { modules, database, queue, verb, perform, run, react, runJob };
+}
+
+const settingsFor = (actor: Actor): Settings => (actor.id === nobody.id ? {} : { 'app.person': actor.id });
+
+const stir = (sql: Sql, people: readonly string[]) => sql.run(statement`select pg_notify('throughline_live', ${JSON.stringify(people.slice(0, 150))})`);
+
+const subjectOf = (action: Action, input: any, output: any): string | null => {
+  const id = action.traits.about ? action.traits.about(input, output) : output?.id ?? input?.id;
+  return typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) ? id : null;
+};
+
+const remembered = z.object({ verb: z.string(), request: z.string(), answer: z.unknown() });
+
+/** The key's first answer, if there is one. Two at once: the second is told to wait, not run. */
+async function earlier(sql: Sql, verb: string, input: unknown, call: Call): Promise<{ answer: unknown } | undefined> {
+  const scope = scopeOf(call);
+  const { free } = await sql.one(z.object({ free: z.boolean() }), statement`select pg_try_advisory_xact_lock(hashtextextended(${`${scope} ${call.key}`}, 0)) as free`);
+  if (!free) throw refuse('kernel.in_flight');
+  const first = await sql.maybe(remembered, statement`select verb, request, answer from idempotency where scope = ${scope} and key = ${call.key}`);
+  if (first && (first.verb !== verb || first.request !== digest(input))) throw unlike('kernel.other_request');
+  return first && { answer: first.answer };
+}
+
+const remember = (sql: Sql, verb: string, input: unknown, output: unknown, call: Call) => sql.run(statement`
+  insert into idempotency ${values([{ scope: scopeOf(call), key: call.key, verb, request: digest(input), answer: JSON.stringify(output ?? null), at: call.now }])}`);
+
+/** A key belongs to the person; without a person, to where the request came from. */
+const scopeOf = ({ actor, visit }: Call): string => (actor.id === nobody.id ? `visitor ${visit.origin}` : actor.id);
+
+const digest = (input: unknown): string => createHash('sha256').update(JSON.stringify(input)).digest('base64url');
