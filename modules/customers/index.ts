@@ -1,0 +1,8 @@
+import type { Module } from '#kernel/module';
+import * as actions from './actions.ts';
+import { policy } from './policy.ts';
+import { words } from './words.ts';
+
+export { customer, type Customer } from './store.ts';
+
+export const customers = { name: 'customers', policy, actions, words } satisfies Module;

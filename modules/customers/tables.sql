@@ -1,0 +1,8 @@
+-- A customer is a key of the house's own systems; a name is there only where the customer gave one.
+create table customers (
+  id      uuid        primary key,
+  key     text        not null unique,
+  name    text,
+  lang    text        not null default 'en',
+  since   timestamptz not null
+);

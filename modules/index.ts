@@ -1,0 +1,16 @@
+import { people } from '#people';
+import { organisation } from '#organisation';
+import { competencies } from '#competencies';
+import { customers } from '#customers';
+import { journeys } from '#journeys';
+
+/** The whole system, in order. A module may import only from modules above it. */
+export const modules = {
+  people,        // who works here, as employee or agent, from when until when
+  organisation,  // units, places, roles, positions, and who leads whom
+  competencies,  // which behaviours make good service, and how they look
+  customers,     // those for whom all this is done
+  journeys,      // where customers meet us, who serves them there, what matters there
+};
+
+export type Modules = typeof modules;

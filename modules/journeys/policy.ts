@@ -1,0 +1,5 @@
+import { role, type Policy } from '#kernel/policy';
+
+export const policy = {
+  read: [role('employee'), role('agent')],
+} satisfies Policy;
