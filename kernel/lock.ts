@@ -46,7 +46,7 @@ function take(path: string): DirectoryLock | undefined {
   if (held.has(path)) return undefined;
   const database = open(path);
   try {
-    database.exec('begin immediate');
+    database.exec('pragma journal_mode = memory; begin immediate');
   } catch (error) {
     database.close();
     if ((error as { errcode?: number }).errcode === busy) return undefined;

@@ -1,0 +1,109 @@
+import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
+import { CannotStart } from '../cannot-start.ts';
+import { isHeldHere, lockDirectory } from '../lock.ts';
+import { findBinaries } from './binaries.ts';
+import { prepareCluster } from './cluster.ts';
+import { checkDurable } from './durable.ts';
+import { makePlaces, placesIn, shortWayTo } from './places.ts';
+import { connected, database, makeRoles, roles } from './roles.ts';
+import { postmasterOf, startServer } from './server.ts';
+
+export { checkDurable } from './durable.ts';
+export { useDatabase } from './foreign.ts';
+
+/** A PostgreSQL that is ready, and how to reach it: `new pg.Pool({ ...postgres.app })`. */
+export type Postgres = {
+  /** Owns every table; for migrations and for work that no row security limits. */
+  readonly owner: pg.ClientConfig;
+  /** Serves requests; owns nothing and cannot pass row security. */
+  readonly app: pg.ClientConfig;
+  /** Only where the server is our own. */
+  readonly superuser: pg.ClientConfig | undefined;
+  readonly ownerRole: string;
+  readonly appRole: string;
+  /** As PostgreSQL names it, for example "18.4". */
+  readonly version: string;
+  /** The server's process, where it is our own. */
+  readonly pid: number | undefined;
+  /** Whether the server ran already. */
+  readonly adopted: boolean;
+  /** Stops the server, if stopping it is up to us. */
+  stop(): Promise<void>;
+};
+
+export type Embedded = { readonly dataDir: string; readonly pgBin?: string | undefined; readonly say?: (what: string) => void };
+
+/** Starts the PostgreSQL of this data directory, or adopts the one that a killed Throughline left behind. Takes the directory's lock unless this process holds it. */
+export async function startPostgres({ dataDir, pgBin, say = () => {} }: Embedded): Promise<Postgres> {
+  const directory = resolve(dataDir);
+  const lock = isHeldHere(directory) ? undefined : await lockDirectory(directory);
+  try {
+    if (process.platform === 'win32') throw new CannotStart('On Windows Throughline runs no PostgreSQL of its own. Set DATABASE_URL, or run it in WSL.');
+    const places = placesIn(directory);
+    makePlaces(places);
+    const binaries = findBinaries(places.home, places.account, pgBin, say);
+    await prepareCluster(places, binaries, say);
+    const way = shortWayTo(places.sockets);
+    const reach = waysIn(way.path);
+    const server = await startServer(places, binaries, reach.superuser, say);
+    const stop = async () => {
+      await server.stop();
+      way.done();
+      lock?.release();
+    };
+    try {
+      await makeRoles(reach.superuser);
+      for (const role of [reach.owner, reach.app]) await connected(role, checkDurable);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+    return { ...reach, ...named, version: binaries.version, adopted: server.adopted, get pid() { return server.pid; }, stop };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+/**
+ * For a command: uses the server of the Throughline that runs on this directory and leaves it running, or, where none runs, starts one and stops
+ * it after.
+ */
+export async function usePostgres(embedded: Embedded): Promise<Postgres> {
+  const directory = resolve(embedded.dataDir);
+  for (const until = performance.now() + 30_000; ;) {
+    const lock = await lockDirectory(directory, 0).catch((refused: CannotStart) => refused);
+    if (!(lock instanceof CannotStart)) return ownForAWhile(embedded, lock);
+    const { cluster, sockets } = placesIn(directory);
+    const way = shortWayTo(sockets);
+    const reach = waysIn(way.path);
+    const version = await connected(reach.owner, serverVersion).catch(() => undefined);
+    if (version) return { ...reach, ...named, version, adopted: true, pid: postmasterOf(cluster), stop: async () => way.done() };
+    way.done();
+    if (performance.now() > until) throw new CannotStart(`${lock.message.replace(/ Stop it first\.$/, '')} Its PostgreSQL does not answer; if it uses DATABASE_URL, set the same here.`);
+    await pause(100);
+  }
+}
+
+async function ownForAWhile(embedded: Embedded, lock: { release(): void }): Promise<Postgres> {
+  try {
+    const postgres = await startPostgres(embedded);
+    return { ...postgres, pid: postgres.pid, stop: () => postgres.stop().finally(lock.release) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+const named = { ownerRole: roles.owner, appRole: roles.app } as const;
+
+const waysIn = (host: string) => ({
+  superuser: { host, port: 5432, user: roles.superuser, database: 'postgres' },
+  owner: { host, port: 5432, user: roles.owner, database },
+  app: { host, port: 5432, user: roles.app, database },
+});
+
+const serverVersion = async (client: pg.Client): Promise<string> =>
+  (await client.query<{ server_version: string }>('show server_version')).rows[0]!.server_version.split(' ')[0]!;
