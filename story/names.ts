@@ -5,24 +5,24 @@ export function naming(random: Random, taken: readonly string[]): () => { name: 
   const used = new Set(taken);
   return () => {
     for (;;) {
-      const home = homes[weighted(random)]!;
-      const givenName = pick(random, home.given);
-      /** One in six carries a family name from elsewhere, as people do. */
-      const family = pick(random, random.uniform() < 1 / 6 ? homes[random.below(homes.length)]!.family : home.family);
-      const name = `${givenName} ${family}`;
-      if (used.has(name)) continue;
-      used.add(name);
-      return { name, givenName };
+      const drawn = anyName(random);
+      if (used.has(drawn.name)) continue;
+      used.add(drawn.name);
+      return drawn;
     }
   };
+}
+
+/** About half the names come from the first two homes, as around Brackenhill; one person in six carries a family name from elsewhere. */
+export function anyName(random: Random): { name: string; givenName: string } {
+  const home = homes[random.uniform() < 0.5 ? random.below(2) : random.below(homes.length)]!;
+  const givenName = pick(random, home.given);
+  return { name: `${givenName} ${pick(random, random.uniform() < 1 / 6 ? homes[random.below(homes.length)]!.family : home.family)}`, givenName };
 }
 
 const pick = (random: Random, words: readonly string[]): string => words[random.below(words.length)]!;
 
 const split = (words: string): readonly string[] => words.split(' ');
-
-/** About half the names come from the first two homes, as around Brackenhill. */
-const weighted = (random: Random): number => (random.uniform() < 0.5 ? random.below(2) : random.below(homes.length));
 
 const homes = [
   { given: split('Alice Charlotte Daisy Emily Freya Georgia Harriet Isla Jessica Kate Lucy Megan Olivia Rosie Sophie Archie Callum Daniel Edward Finn George Harry Jack Leo Max Oliver Rory Thomas Will Zoe'),

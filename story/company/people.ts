@@ -9,7 +9,7 @@ import { roles } from './roles.ts';
 import { unitPlans } from './units.ts';
 
 /** Two years of data begin here, a little before the first answer. */
-export const storyBegins = '2024-11-22';
+export const storyBegins = '2024-11-21';
 
 /** The people of the house do not change with the seed of the simulation: links to them keep. */
 const chance = random(1879);
