@@ -1,3 +1,5 @@
+import { dot } from './matrix/vector.ts';
+
 /**
  * Dense matrices of doubles, stored row after row: the value at row i and column j is values[i * cols + j].
  *
@@ -10,6 +12,7 @@ export { cholesky, choleskyInPlace, choleskySolve, inverseFromCholesky, logDeter
 export { solve, solveSymmetric } from './matrix/solve.ts';
 export { leastSquares } from './matrix/qr.ts';
 export type { LeastSquares } from './matrix/qr.ts';
+export { dot } from './matrix/vector.ts';
 export { eigenSymmetric, symmetricFunction } from './matrix/eigen.ts';
 
 export function matrix(rows: number, cols: number, values = new Float64Array(rows * cols)): Matrix {
@@ -117,12 +120,6 @@ export function crossVector(a: Matrix, y: ArrayLike<number>, weights?: ArrayLike
     if (factor !== 0) for (let j = 0, from = i * a.cols; j < a.cols; j++) made[j]! += factor * a.values[from + j]!;
   }
   return made;
-}
-
-export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += x[i]! * y[i]!;
-  return sum;
 }
 
 /** x' a y */
