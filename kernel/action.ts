@@ -19,6 +19,8 @@ export type Traits = {
   readonly about?: (input: any, output: any) => string | null | undefined;
   /** A verb that only other code of ours calls, never the network. */
   readonly inner?: boolean;
+  /** The answer holds a secret that nothing may store: repeated with the same key, the verb says that it was done, and not again what came of it. */
+  readonly secret?: boolean;
   /** Bytes of JSON that the verb takes at most; 256 KiB unless said. */
   readonly size?: number;
   /** How often one caller may do it: `[times, seconds]`. */
@@ -29,6 +31,8 @@ export type Context<Verb extends string = string> = {
   readonly sql: Sql;
   readonly actor: Actor;
   readonly now: Date;
+  /** Chance, from 0 to 1. */
+  readonly random: () => number;
   /** Refuses unless the policy grants the verb on this row. */
   readonly permit: (verb: Verb, row?: object) => void;
   /** Says whether the policy grants it, so that a screen need not guess. */

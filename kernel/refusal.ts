@@ -3,12 +3,15 @@ export class Refusal extends Error {
   readonly kind: Kind;
   readonly code: string;
   readonly facts: Facts;
+  /** What the verb wrote stays although it refused: an attempt that failed must be counted. */
+  readonly kept: boolean;
 
-  constructor(kind: Kind, code: string, facts: Facts = {}) {
+  constructor(kind: Kind, code: string, facts: Facts = {}, kept = false) {
     super(code);
     this.kind = kind;
     this.code = code;
     this.facts = facts;
+    this.kept = kept;
   }
 }
 
@@ -25,3 +28,6 @@ export const unknown = (code: string, facts?: Facts): Refusal => new Refusal('un
 export const tooOften = (code: string, facts?: Facts): Refusal => new Refusal('often', code, facts);
 export const unlike = (code: string, facts?: Facts): Refusal => new Refusal('unlike', code, facts);
 export const away = (code: string, facts?: Facts): Refusal => new Refusal('away', code, facts);
+
+/** The same refusal, and what was written until then stays. */
+export const keeping = ({ kind, code, facts }: Refusal): Refusal => new Refusal(kind, code, facts, true);

@@ -8,10 +8,10 @@ import { newId } from './id.ts';
 import type { Queue } from './jobs.ts';
 import type { Job, Module, Modules } from './module.ts';
 import { allows, visibleRows, type Actor } from './policy.ts';
-import { forbid, missing, refuse, unlike } from './refusal.ts';
+import { forbid, missing, Refusal, refuse, unknown, unlike } from './refusal.ts';
 
 /** On whose behalf, when, by which door, and with which key against repetition. */
-export type Call = { readonly actor: Actor; readonly now: Date; readonly via: string; readonly visit: Visit; readonly key?: string | undefined };
+export type Call = { readonly actor: Actor; readonly now: Date; readonly via: string; readonly visit: Visit; readonly key?: string | undefined; readonly random?: () => number };
 
 export type System = ReturnType<typeof assemble>;
 
@@ -40,7 +40,7 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
     const input = action.input.parse(raw);
     const { actor, now } = call;
 
-    return database.transaction(async (sql) => {
+    const done = await database.transaction(async (sql) => {
       const repeated = call.key && action.kind === 'command' ? await earlier(sql, name, input, call) : undefined;
       if (repeated) return repeated.answer;
 
@@ -49,24 +49,31 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
       let asked = false;
       const grants = (verb: string) => { asked = true; return module.policy[verb] ?? []; };
       const context: Context = {
-        sql, actor, now, visit: call.visit,
-        permit: (verb, row) => { if (!allows(grants(verb), actor, row as never)) throw forbid('kernel.forbidden', { verb: name }); },
+        sql, actor, now, visit: call.visit, random: call.random ?? Math.random,
+        permit: (verb, row) => { if (!allows(grants(verb), actor, row as never)) throw actor.id === nobody.id ? unknown('kernel.sign_in') : forbid('kernel.forbidden', { verb: name }); },
         may: (verb, row) => allows(grants(verb), actor, row as never),
         visible: (verb, table) => visibleRows(grants(verb), actor, table),
         emit: async (event) => { told.push(event); },
         stir: (people) => people.forEach((one) => stirred.add(one)),
       };
 
-      const output: unknown = action.output.parse(await action.run(input as never, context));
+      const came: unknown = await action.run(input as never, context).catch((error: unknown) => {
+        if (error instanceof Refusal && error.kept) return error;
+        throw error;
+      });
+      if (came instanceof Refusal) return came;
+      const output: unknown = action.output.parse(came);
       if (!asked) throw new Error(`${name} finished without asking its policy.`);
 
       await record(sql, told, actor.id, now);
       if (action.kind === 'command' || action.traits.watched)
         await sql.run(statement`insert into audit ${values([{ id: newId(now), at: now, verb: name, actorId: actor.id, aboutId: subjectOf(action, input, output), via: call.via }])}`);
-      if (call.key && action.kind === 'command') await remember(sql, name, input, output, call);
+      if (call.key && action.kind === 'command') await remember(sql, name, input, action.traits.secret ? shownOnce : output, call);
       if (stirred.size > 0) await stir(sql, [...stirred]);
       return output;
     }, settingsFor(actor));
+    if (done instanceof Refusal) throw done;
+    return done;
   }
 
   /** Writes events and, with them, one job for each module that reacts. */
@@ -118,8 +125,13 @@ async function earlier(sql: Sql, verb: string, input: unknown, call: Call): Prom
   if (!free) throw refuse('kernel.in_flight');
   const first = await sql.maybe(remembered, statement`select verb, request, answer from idempotency where scope = ${scope} and key = ${call.key}`);
   if (first && (first.verb !== verb || first.request !== digest(input))) throw unlike('kernel.other_request');
+  if (isShownOnce(first?.answer)) throw refuse('kernel.shown_once');
   return first && { answer: first.answer };
 }
+
+/** Stands in place of an answer that held a secret. */
+const shownOnce = { shownOnce: true } as const;
+const isShownOnce = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'shownOnce' in answer;
 
 const remember = (sql: Sql, verb: string, input: unknown, output: unknown, call: Call) => sql.run(statement`
   insert into idempotency ${values([{ scope: scopeOf(call), key: call.key, verb, request: digest(input), answer: JSON.stringify(output ?? null), at: call.now }])}`);
