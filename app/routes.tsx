@@ -6,8 +6,13 @@ export const routes = {
   open: {
     '/': () => import('./screens/Start.tsx').then((screens) => screens.Start),
     '/sign-in': () => import('./screens/SignIn.tsx').then((screens) => screens.SignIn),
+    ...(import.meta.env.DEV ? { '/gallery': () => import('../web/gallery/Gallery.tsx').then((screens) => screens.Gallery) } : {}),
   },
   staff: {
     // '/people/:id': () => import('../modules/people/screens.tsx').then((screens) => screens.Person),
+    ...(import.meta.env.DEV ? {
+      '/gallery/home': () => import('../web/gallery/HomeLooks.tsx').then((screens) => screens.HomeLooks),
+      '/gallery/ratings': () => import('../web/gallery/RatingsLooks.tsx').then((screens) => screens.RatingsLooks),
+    } : {}),
   },
 };

@@ -18,16 +18,21 @@ export type Target<P extends Path> = {
 export type Search = Readonly<Record<string, string | number | undefined>>;
 
 /** `<Link to="/people/:id" params={{ id }}>`: an ordinary link that needs no reload; its screen loads when the pointer comes near. */
-export function Link<P extends Path>({ to, params, search, onClick, ...rest }: Target<P> & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'>): ReactNode {
-  const href = addressOf(to, params, search);
+export const Link = <P extends Path>({ to, params, search, ...rest }: Target<P> & Omit<Anchor, 'href'>): ReactNode => <PlainLink {...rest} href={addressOf(to, params, search)} />;
+
+/** The same for an address that arrives as text, such as a place of the menu. */
+export function PlainLink({ href, onClick, ...rest }: Anchor & { readonly href: string }): ReactNode {
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
-    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || rest.target) return;
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || rest.target || !foundAt(href)) return;
     event.preventDefault();
     goTo(href);
   };
-  return <a {...rest} href={href} onClick={follow} onPointerEnter={() => void foundAt(href)?.load()} onFocus={() => void foundAt(href)?.load()} />;
+  const load = () => void foundAt(href)?.load().catch(() => {});
+  return <a {...rest} href={href} onClick={follow} onPointerEnter={load} onFocus={load} />;
 }
+
+type Anchor = AnchorHTMLAttributes<HTMLAnchorElement>;
 
 /** Goes to an address; `replace` leaves no step to come back to. */
 export const go = <P extends Path>(target: Target<P>, how?: 'replace'): void => goTo(addressOf(target.to, target.params, target.search), how);
@@ -72,8 +77,7 @@ export type Place = {
 };
 
 /** Called once, before anything is drawn. */
-export function startRouter(table: Table, organisationName: string): void {
-  organisation = organisationName;
+export function startRouter(table: Table): void {
   for (const frame of ['open', 'staff'] as const) for (const [path, loader] of Object.entries(table[frame])) stands.push(standing(path, frame, loader));
   stands.sort((one, other) => one.vague - other.vague);
   history.scrollRestoration = 'manual';
@@ -91,7 +95,7 @@ type Stand = { path: string; frame: Place['frame']; pattern: RegExp; vague: numb
 const stands: Stand[] = [];
 const watchers = new Set<() => void>();
 let place: Place = { path: '', params: {}, search: new URLSearchParams(), frame: 'open', Screen: undefined };
-let organisation = '';
+let organisation = 'Throughline';
 let arrivals = 0;
 
 const watch = (changed: () => void) => { watchers.add(changed); return () => { watchers.delete(changed); }; };

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { IconEye } from '@tabler/icons-react';
-import { goTo } from '#web/router.tsx';
+import { PlainLink } from '#web/router.tsx';
 import { say } from '#web/words.tsx';
-import { words } from '#web/frame-words.ts';
+import { words } from './domain-words.ts';
 import './Person.css';
 
 /** Initials; the name always stands beside it, so it is silent. */
@@ -13,11 +13,10 @@ export const initials = (name: string): string => name.split(/\s+/).filter(Boole
 
 /** A person, and the way to their page. Names before job titles. */
 export function PersonLink({ id, name, title, size }: { readonly id: string; readonly name: string; readonly title?: string | undefined; readonly size?: number }): ReactNode {
-  const href = `/people/${id}`;
   return (
-    <a className="person" href={href} onClick={(event) => { if (!event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) { event.preventDefault(); goTo(href); } }}>
+    <PlainLink className="person" href={`/people/${id}`}>
       <Avatar name={name} size={size ?? (title ? 36 : 28)} /><span><b>{name}</b>{title && <small>{title}</small>}</span>
-    </a>
+    </PlainLink>
   );
 }
 

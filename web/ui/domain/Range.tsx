@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { say } from '#web/words.tsx';
-import { words } from '#web/frame-words.ts';
+import { words } from './domain-words.ts';
 import { percent } from '#web/when.ts';
 import './Range.css';
 

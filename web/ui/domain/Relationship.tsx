@@ -2,7 +2,7 @@ import { IconAlertCircle, IconCheck, IconChevronRight, IconClockHour4, IconMessa
 import type { ReactNode } from 'react';
 import { Link, type Path, type Target } from '#web/router.tsx';
 import { say } from '#web/words.tsx';
-import { words } from '#web/frame-words.ts';
+import { words } from './domain-words.ts';
 import { dayOfMonth, weekday } from '#web/when.ts';
 import { VoiceInline } from './Voice.tsx';
 import './Relationship.css';
