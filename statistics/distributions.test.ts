@@ -39,7 +39,7 @@ test('F has R\'s values', () => {
   near(fisherF.upper(100, 3, 18), 2.047771920351024e-11);
   near(fisherF.cdf(0.01, 100, 200), 5.7242056235254717e-76, 1e-13);
   near(fisherF.quantile(0.95, 5, 15), 2.9012945362361577);
-  near(fisherF.quantile(0.001, 2, 9), 0.0010006115641508773);
+  near(fisherF.quantile(0.001, 2, 9), 4.5 * Math.expm1(-Math.log1p(-0.001) / 4.5)); // closed form; R's qf keeps thirteen digits
 });
 
 test('beta, gamma, binomial and Poisson have R\'s values', () => {
@@ -64,7 +64,7 @@ test('the hypergeometric has R\'s values on the Berkeley admissions table', () =
 test('log gamma and its derivatives have R\'s values', () => {
   near(lgamma(0.001), 6.9071788853838534);
   near(lgamma(100.3), 360.51470572905811);
-  near(lgamma(1 + 1e-9), -5.77215664e-10, 1e-8);
+  near(lgamma(1 + 2 ** -40), -0.5772156649015329 * 2 ** -40, 1e-11);
   near(digamma(0.1), -10.423754940411076);
   near(digamma(7.3), 1.9178203356379862);
   near(trigamma(0.001), 1000001.6425331959);
