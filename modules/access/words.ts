@@ -1,1 +1,4 @@
-export const words = { en: {}, de: {} };
+import { de } from './words/de.ts';
+import { en } from './words/en.ts';
+
+export const words = { en, de };

@@ -1,0 +1,76 @@
+import { hashOf } from '#kernel/id';
+import { invalid, refuse } from '#kernel/refusal';
+
+/** What somebody may do beyond their own work. */
+export const rights = ['hr', 'executive', 'desk', 'admin'] as const;
+export type Right = (typeof rights)[number];
+
+/** What a token is good for. It opens that and nothing else. */
+export type Purpose = 'sign-in' | 'reset' | 'confirm' | 'invite' | 'setup' | 'second' | 'oidc' | 'passkey-add' | 'passkey-sign-in' | 'totp';
+
+const minutes = 60_000;
+const hours = 60 * minutes;
+
+/** A link that travels lives for ten minutes, so that one found later in a mailbox opens nothing. */
+export const tokenLife = 10 * minutes;
+/** A session ends after this long without a request, and in any case after this long. */
+export const sessionLife = { idle: 12 * hours, most: 30 * 24 * hours, idleShared: 5 * minutes, mostShared: 12 * hours } as const;
+/** Whoever changes how they sign in has signed in this recently, or types the password. */
+export const proofLife = 10 * minutes;
+/** A second factor has a million codes: after this many wrong ones the sign-in begins again. */
+export const mostTries = 5;
+/** Wrong passwords within a quarter of an hour: for one name from one place, and from one place for all names together. */
+export const mostFailures = { window: 15 * minutes, perName: 10, perPlace: 100, perBadge: 5, letters: 5 } as const;
+
+export const after = (now: Date, milliseconds: number): Date => new Date(now.getTime() + milliseconds);
+export const before = (now: Date, milliseconds: number): Date => new Date(now.getTime() - milliseconds);
+
+/** How long a session lasts at most. */
+export const untilOf = (shared: boolean, now: Date): Date => after(now, shared ? sessionLife.mostShared : sessionLife.most);
+
+export type Standing = { readonly kind: string; readonly rights: readonly string[]; readonly leads: boolean; readonly shared: boolean };
+
+/** Rights stay outside a device that many use: there everyone is an employee or agent and nothing more. */
+export const rolesOf = ({ kind, rights, leads, shared }: Standing): string[] =>
+  ['person', kind, ...(leads ? ['manager'] : []), ...(shared ? [] : rights)];
+
+/** The places of the menu, by what somebody is here for. */
+export function placesOf(roles: readonly string[]): string[] {
+  if (roles.includes('hr')) return ['home', 'customers', 'journey', 'people', 'practices', 'results', 'desk'];
+  if (roles.includes('executive')) return ['home', 'customers', 'journey', 'people', 'results'];
+  if (roles.includes('desk')) return ['home', 'cases', 'people', 'promises', 'answers'];
+  if (roles.includes('manager')) return ['home', 'customers', 'journey', 'team', 'me'];
+  return ['home', 'feedback', 'growth', 'promises', 'help'];
+}
+
+/** An e-mail address or a user name, as people type it. */
+export const identifierOf = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
+
+/** Long beats complicated. What anyone would try first about this person is refused. */
+export function fitPassword(password: string, { name, userName, email }: { name: string; userName: string | null; email: string | null }): string {
+  if ([...password].length < 12) throw invalid('access.password_short');
+  const folded = password.normalize('NFKC').toLowerCase();
+  const near = [...name.toLowerCase().split(' '), userName, email?.split('@')[0]].filter((part): part is string => !!part && part.length >= 3);
+  const rest = near.reduce((left, part) => left.replaceAll(part, ''), folded);
+  if (rest.length < 8 || new Set(folded).size < 5) throw invalid('access.password_guessable');
+  return password.normalize('NFKC');
+}
+
+export function fitPin(pin: string): string {
+  if (/^(\d)\1+$/.test(pin) || '01234567890'.includes(pin) || '09876543210'.includes(pin)) throw invalid('access.pin_guessable');
+  return pin;
+}
+
+/** A badge is read as the address in its code, or typed as what stands behind the sign. */
+export const badgeOf = (read: string): string => read.trim().replace(/^.*#b=/, '');
+
+/** People type codes as they see them. */
+export const codeOf = (typed: string): string => typed.trim().replace(/^.*#[is]=/, '').replace(/[\s-]/g, '');
+
+/** What was typed, as it may be written down. */
+export const markOf = (identifier: string): string => hashOf(`identifier ${identifier}`).slice(0, 32);
+
+/** Nobody can take away the last one who could give it back. */
+export function mayLose(right: string, holders: number): void {
+  if (right === 'admin' && holders <= 1) throw refuse('access.last_administrator');
+}

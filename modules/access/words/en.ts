@@ -1,0 +1,3 @@
+export const en = {
+  'access.no_face': 'Nobody can be looked around as here.',
+};
