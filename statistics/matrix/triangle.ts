@@ -1,7 +1,7 @@
 import { subtractProducts } from './kernel.ts';
 
 /** Side of a tile: what a pass reads stays in the cache. */
-const tile = 64;
+const tile = 32;
 
 /**
  * Overwrites the lower triangle of a symmetric n x n matrix (row after row, `stride` apart) by its Cholesky factor and the upper

@@ -63,7 +63,9 @@ export function climb(system: System, restricted: boolean, n: number): Climbed |
     }
     if (!there || !(then <= now + 1e-10 * Math.abs(now))) return { ratios, factor, ...slope, evaluations, converged: promise < 1e-6 };
     const after = slopeAt(system, there, next, restricted, freedom);
-    correction = corrected(correction, after.curvature, next.map((ratio, g) => ratio - ratios[g]!), after.gradient.map((value, g) => value - slope.gradient[g]!));
+    // Far from the optimum the expected information is the better guide: a long step tells of another place.
+    const near = next.every((ratio, g) => Math.abs(ratio - ratios[g]!) < 0.1 * ratios[g]!);
+    correction = !near ? matrix(count, count) : corrected(correction, after.curvature, next.map((ratio, g) => ratio - ratios[g]!), after.gradient.map((value, g) => value - slope.gradient[g]!));
     [ratios, factor, now, slope] = [next, there, then, after];
   }
   return { ratios, factor, ...slope, evaluations, converged: false };

@@ -27,10 +27,8 @@ export function eliminationOf(products: Crossproducts): Elimination {
   const range = (): Int32Array => Int32Array.from({ length: rest }, (_, k) => first + k);
   if (rest <= small) return { sparse: Int32Array.from(sparse), tail: range(), touched };
 
-  const meets = neighbours(products, first);
-  let edges = 0;
-  for (const { length } of meets) edges += length;
-  if (edges > crowded * rest * rest) return { sparse: Int32Array.from(sparse), tail: range(), touched };
+  const meets = neighbours(products, first, crowded * rest * rest);
+  if (!meets) return { sparse: Int32Array.from(sparse), tail: range(), touched };
 
   const around = meets.map((list) => new Set(list)), gone = new Uint8Array(rest);
   const waiting: number[][] = [];
@@ -59,23 +57,37 @@ export function eliminationOf(products: Crossproducts): Elimination {
   return { sparse: Int32Array.from(sparse), tail: range().filter((_, k) => !gone[k]), touched };
 }
 
-/** Which of the levels after the first group's meet, directly or once the first group is eliminated. */
-function neighbours({ index, start, levels }: Crossproducts, first: number): Int32Array[] {
-  const meets: number[][] = Array.from({ length: levels - first }, () => []);
-  const through: number[][] = Array.from({ length: levels - first }, () => []);
+/** Which of the levels after the first group's meet, directly or once the first group is eliminated; null when more than `most` pairs do. */
+function neighbours({ index, start, levels }: Crossproducts, first: number, most: number): Int32Array[] | null {
+  const reaching = new Int32Array(levels - first + 1), direct: number[][] = Array.from({ length: levels - first }, () => []);
   for (let id = 0; id < levels; id++) {
     for (let at = start[id]!; at < start[id + 1]! && index[at]! < levels; at++) {
-      if (id < first) through[index[at]! - first]!.push(id);
-      else { meets[id - first]!.push(index[at]!); meets[index[at]! - first]!.push(id); }
+      const other = index[at]! - first;
+      if (id < first) reaching[other + 1]!++;
+      else { direct[id - first]!.push(index[at]!); direct[other]!.push(id); }
     }
   }
-  const seen = new Int32Array(levels).fill(-1);
-  return meets.map((direct, k) => {
-    const found: number[] = [];
+  for (let k = 0; k < levels - first; k++) reaching[k + 1]! += reaching[k]!;
+  const through = new Int32Array(reaching[levels - first]!), next = reaching.slice();
+  for (let id = 0; id < first; id++) for (let at = start[id]!; at < start[id + 1]! && index[at]! < levels; at++) through[next[index[at]! - first]!++] = id;
+
+  const seen = new Int32Array(levels).fill(-1), found = new Int32Array(levels), meets: Int32Array[] = [];
+  let pairs = 0;
+  for (let k = 0; k < levels - first; k++) {
+    let count = 0;
     seen[first + k] = k;
-    const meet = (id: number): void => { if (seen[id] !== k) { seen[id] = k; found.push(id - first); } };
-    direct.forEach(meet);
-    for (const id of through[k]!) for (let at = start[id]!; at < start[id + 1]! && index[at]! < levels; at++) meet(index[at]!);
-    return Int32Array.from(found);
-  });
+    for (const id of direct[k]!) if (seen[id] !== k) { seen[id] = k; found[count++] = id - first; }
+    for (let from = reaching[k]!; from < reaching[k + 1]!; from++) {
+      const id = through[from]!;
+      for (let at = start[id]!; at < start[id + 1]!; at++) {
+        const other = index[at]!;
+        if (other >= levels) break;
+        if (seen[other] !== k) { seen[other] = k; found[count++] = other - first; }
+      }
+    }
+    pairs += count;
+    if (pairs > most) return null;
+    meets.push(found.slice(0, count));
+  }
+  return meets;
 }

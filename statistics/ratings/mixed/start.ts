@@ -40,7 +40,9 @@ export function startingRatios(products: Crossproducts, n: number): Float64Array
       ratios[g] = Math.min(Math.max(estimated[g]! / residual / Math.max(open[g]!, 1e-6), 1e-3 / mean), 1e4);
     });
   }
-  return ratios;
+  // Nested groups take each other's part here: none is believed to be nothing.
+  const largest = ratios.reduce((most, ratio) => Math.max(most, ratio), 0);
+  return ratios.map((ratio) => Math.max(ratio, 0.03 * largest));
 }
 
 function scoreProducts({ levels, fixed, start, index, values, dense }: Crossproducts): Float64Array {
