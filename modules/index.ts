@@ -1,5 +1,6 @@
 import { people } from '#people';
 import { organisation } from '#organisation';
+import { access } from '#access';
 import { competencies } from '#competencies';
 import { customers } from '#customers';
 import { journeys } from '#journeys';
@@ -8,6 +9,7 @@ import { journeys } from '#journeys';
 export const modules = {
   people,        // who works here, as employee or agent, from when until when
   organisation,  // units, places, roles, positions, and who leads whom
+  access,        // how people sign in, what they may do beyond their own work, and who sees what
   competencies,  // which behaviours make good service, and how they look
   customers,     // those for whom all this is done
   journeys,      // where customers meet us, who serves them there, what matters there
