@@ -8,7 +8,7 @@ import { CannotStart } from './cannot-start.ts';
 export type DirectoryLock = { readonly path: string; release(): void };
 
 /** Long enough for a process that was just killed to be gone, short enough to be told "no" at once. */
-const patience = 1_000;
+const patience = 300;
 
 /**
  * One process per data directory. The lock is a lock of the operating system on a byte of the file `lock` (SQLite takes it for us: Node has no

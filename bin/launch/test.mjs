@@ -37,7 +37,7 @@ async function everything() {
 
   tell(`\n── Summary ${'─'.repeat(69)}`);
   for (const { heading, code, seconds } of results)
-    tell(`${code === 0 ? 'passed' : 'FAILED'}  ${heading.padEnd(40)} ${seconds.toFixed(1).padStart(7)} s${code === 0 ? '' : `   exit code ${code}`}`);
+    tell(`${code === 0 ? 'passed' : 'FAILED'}  ${heading.padEnd(52)} ${seconds.toFixed(1).padStart(7)} s${code === 0 ? '' : `   exit code ${code}`}`);
   return Math.max(...results.map(({ code }) => code));
 }
 
@@ -57,18 +57,19 @@ function steps() {
   ];
 }
 
-const apart = new Set(['node_modules', 'dist', 'data', 'tmp']);
-
 function filesEndingIn(endings, directory = root) {
+  const apart = ['node_modules', 'dist', 'data', 'tmp'];
   return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
     const path = join(directory, entry.name);
-    if (entry.isDirectory()) return apart.has(entry.name) || entry.name.startsWith('.') ? [] : filesEndingIn(endings, path);
+    if (entry.isDirectory()) return apart.includes(entry.name) || entry.name.startsWith('.') ? [] : filesEndingIn(endings, path);
     return endings.some((ending) => entry.name.endsWith(ending)) ? [relative(root, path)] : [];
   }).sort();
 }
 
 /** A step that was ended by a signal has failed. */
-const run = (node, args, environment) => new Promise((resolve) => {
-  const child = spawn(node, args, { cwd: root, env: environment, stdio: 'inherit' });
-  child.on('error', (error) => { tell(error.message); resolve(1); }).on('exit', (code) => resolve(code ?? 1));
-});
+function run(node, args, environment) {
+  return new Promise((resolve) => {
+    const child = spawn(node, args, { cwd: root, env: environment, stdio: 'inherit' });
+    child.on('error', (error) => { tell(error.message); resolve(1); }).on('exit', (code) => resolve(code ?? 1));
+  });
+}

@@ -69,12 +69,18 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
     return { exited, logFrom };
   }
 
-  /** A server that was killed is started again; what was acknowledged is in its log and comes back. */
-  function revive() {
+  /** A server that was killed is started again, as often as it takes; what was acknowledged is in its log and comes back. */
+  async function revive() {
     if (stopping || reviving) return;
     reviving = true;
     say('PostgreSQL ended unasked; starting it again');
-    comeUp().then(() => { reviving = false; }, (error: Error) => say(error.message));
+    for (let up = false; !up && !stopping;)
+      up = await comeUp().then(() => true, async (error: Error) => {
+        say(error.message);
+        await pause(3_000, undefined, { ref: false });
+        return false;
+      });
+    reviving = false;
   }
 
   /** An adopted server is no child of this process, so nothing tells of its end. */
@@ -82,7 +88,7 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
     const watch = setInterval(async () => {
       if (!stopping && await ask(superuser) !== 'absent') return;
       clearInterval(watch);
-      revive();
+      await revive();
     }, 1_000).unref();
   }
 
