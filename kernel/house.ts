@@ -22,7 +22,7 @@ export async function open(modules: Modules, ground: Ground, now: Date, traits: 
   const owner = connect({ ...ground.owner, max: 2 });
   try { await prepare(owner, modules, ground.place, now); } finally { await owner.end(); }
 
-  const database = connect({ ...ground.runtime, options: `-c search_path=${ground.place.schema}` });
+  const database = connect(ground.runtime, ground.place.schema);
   const queue = await openQueue(database, modules, queueSchema(ground.place.schema), traits.working);
   return {
     system: assemble(modules, database, queue), database, queue,
@@ -30,7 +30,7 @@ export async function open(modules: Modules, ground: Ground, now: Date, traits: 
   };
 }
 
-export type Outside = Pick<Door, 'home' | 'built' | 'trustProxy' | 'organisation'> & {
+export type Outside = Pick<Door, 'home' | 'built' | 'trustsProxy' | 'organisation' | 'postsPerMinute'> & {
   readonly port: number;
   readonly host: string;
   readonly smtpUrl?: string | undefined;

@@ -25,9 +25,11 @@ export type Door = {
   readonly folder: string;
   /** The folder of the built staff app. */
   readonly built: string;
-  /** How many proxies stand before us and may tell the visitor's address. */
-  readonly trustProxy: boolean;
+  /** Whether forwarded headers are believed when they come from this address. */
+  readonly trustsProxy: (address: string) => boolean;
   readonly pulse: Pulse;
+  /** How many forms one address may send a minute; an office or a shop sits behind one. */
+  readonly postsPerMinute?: number | undefined;
   readonly organisation: () => Promise<string>;
 };
 
@@ -84,10 +86,10 @@ export function web(door: Door): Hono {
 }
 
 /** Who is calling: a session's cookie, or a personal key; whoever has neither is nobody, and may do what anyone may. */
-export async function callerOf(c: Context, { system, now, home, folder, trustProxy }: Door): Promise<Caller> {
+export async function callerOf(c: Context, { system, now, home, folder, trustsProxy }: Door): Promise<Caller> {
   const session = cookieOf(c, home);
   const key = c.req.header('authorization')?.match(/^Bearer (tl_[\w-]{40,})$/)?.[1];
-  const visit: Visit = { session, origin: originOf(addressOf(c, trustProxy)), agent: c.req.header('user-agent')?.slice(0, 200), home, folder };
+  const visit: Visit = { session, origin: originOf(addressOf(c, trustsProxy)), agent: c.req.header('user-agent')?.slice(0, 200), home, folder };
   if (session || key) for (const { identify } of Object.values(system.modules)) {
     const actor = await identify?.(system.database, { session: key ? undefined : session, key }, now());
     if (actor) return { actor, lang: actor.lang, visit, via: key ? 'key' : 'session' };
@@ -96,10 +98,12 @@ export async function callerOf(c: Context, { system, now, home, folder, trustPro
   return { actor: nobody, lang: languageOf(c.req.header('accept-language')), visit, via: 'public' };
 }
 
-/** A forwarded address counts only from a proxy that this house was told to trust; then the last one named is the visitor's. */
-function addressOf(c: Context, trustProxy: boolean): string {
-  const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  return forwarded ?? (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? 'local';
+/** A forwarded address counts only from a proxy that this house was told to trust; then the last one it did not add itself is the visitor's. */
+export function addressOf(c: Context, trustsProxy: Door['trustsProxy']): string {
+  const near = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? 'local';
+  if (!trustsProxy(near)) return near;
+  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((one) => one.trim()).filter(Boolean);
+  return forwarded.findLast((one) => !trustsProxy(one)) ?? near;
 }
 
 const keyOf = (c: Context): string | undefined => c.req.header('idempotency-key')?.slice(0, 200);

@@ -5,7 +5,7 @@ import { languageOf, type Words } from '../words.ts';
 import { originOf } from '../limits.ts';
 import { nobody } from '../system.ts';
 import { refusalFor, sentence } from './answer.ts';
-import { callerOf, type Door } from './index.ts';
+import { addressOf, callerOf, type Door } from './index.ts';
 import { formOf, fromOurselves } from './incoming.ts';
 import { publicPage } from './shell.ts';
 import { log } from '../log.ts';
@@ -20,15 +20,13 @@ export function publicPages(app: Hono, door: Door, dictionary: Words, tooMany: (
       app.post(path, async (c) => {
         try {
           fromOurselves(c, door.home);
-          const wait = tooMany(`post ${path} ${originOf(c.req.header('x-forwarded-for') && door.trustProxy ? c.req.header('x-forwarded-for')!.split(',').at(-1)!.trim() : remote(c))}`, 1200, 60);
+          const wait = tooMany(`post ${path} ${originOf(addressOf(c, door.trustsProxy))}`, door.postsPerMinute ?? 1200, 60);
           if (wait) throw tooOften('kernel.often', { seconds: wait });
         } catch (error) { return sorry(c, door, dictionary, error); }
         return show(c, door, dictionary, module, post, true);
       });
     }
 }
-
-const remote = (c: Context): string => (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? 'local';
 
 async function show(c: Context, door: Door, dictionary: Words, module: Module, view: View, posted = false): Promise<Response> {
   try {

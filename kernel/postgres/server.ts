@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -53,7 +53,7 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
   }
 
   function launch(): { exited: Promise<number | null>; logFrom: number } {
-    removeStalePid(places.cluster);
+    forgetDeadServer(places);
     const log = openLog(places.log);
     const logFrom = fstatSync(log).size;
     const way = wayTo([places.cluster, places.sockets], places.sockets, places.account);
@@ -144,9 +144,21 @@ function serves(pid: number, cluster: string): boolean {
   }
 }
 
-/** In a container numbers are used again soon: a number of the past that now names another program must not keep the server from starting. */
-function removeStalePid(cluster: string): void {
-  if (process.platform === 'linux' && writtenPid(cluster) && !postmasterOf(cluster)) rmSync(join(cluster, 'postmaster.pid'), { force: true });
+/**
+ * Nobody listens, so the number in these files is of the past, though it may name another program by now (in a container soon) or a process that
+ * nobody buried. PostgreSQL takes it for a living server then. The socket's file goes; in the cluster's own our number takes its place, which
+ * PostgreSQL does not mind in its parent, because the rest of that file still tells it whether sessions of the dead server linger.
+ */
+function forgetDeadServer({ cluster, sockets }: Places): void {
+  const pid = writtenPid(cluster);
+  if (postmasterOf(cluster)) return;
+  for (const name of ['.s.PGSQL.5432.lock', '.s.PGSQL.5432']) rmSync(join(sockets, name), { force: true });
+  if (!pid) return;
+  const path = join(cluster, 'postmaster.pid');
+  const text = readFileSync(path, 'utf8').replace(/^\d+/, (old) => String(process.pid).padStart(old.length, '0'));
+  const file = openSync(path, 'r+');
+  writeSync(file, text, 0);
+  closeSync(file);
 }
 
 function writtenPid(cluster: string): number | undefined {

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { actionsUnder } from '#kernel/action';
+import { newCode, newId } from '#kernel/id';
+import { behavioursAt, touchpoint } from '#journeys';
+import { managerOf, postsOf } from '#organisation';
+import { person } from '#people';
+import { thankFromCustomer } from '#recognition';
+import { missing } from '#kernel/refusal';
+import { saidAbout } from './said.ts';
+import * as events from './events.ts';
+import * as rules from './rules.ts';
+import * as store from './store.ts';
+import { policy } from './policy.ts';
+
+const { command, query } = actionsUnder(policy);
+const behaviour = z.object({ id: z.uuid(), name: z.string(), question: z.string() });
+
+/** What the page of a code asks. It shows nothing but the form. */
+export const form = query(z.object({ code: z.string().trim().toUpperCase().max(40) }),
+  z.object({ touchpoint: z.string(), question: z.string(), given: z.string().nullable(), at: z.date(), occasion: z.string().nullable(), asks: z.array(behaviour), chips: z.array(behaviour) }),
+  async ({ code }, { sql, permit, now, random }) => {
+    permit('answer');
+    const asking = rules.open(await store.askingWith(sql, code), now);
+    const at = await touchpoint(sql, asking.touchpointId);
+    const given = asking.personId ? (await person(sql, asking.personId)).givenName : null;
+    const behaviours = await behavioursAt(sql, asking.touchpointId);
+    const named = behaviours.map((one) => ({ ...one, question: one.question.replaceAll('{name}', given ?? '') }));
+    const asks = asking.asks.length > 0 ? named.filter(({ id }) => asking.asks.includes(id)) : rules.draw(named, random);
+    return {
+      touchpoint: at.name, given, at: asking.at, occasion: asking.occasion, asks: given ? asks : [], chips: named,
+      question: given ? at.question.replaceAll('{name}', given) : at.questionUnnamed,
+    };
+  });
+
+const seen = z.object({ behaviour: z.uuid(), answer: z.enum(['yes', 'no', 'not sure']) });
+
+/** A customer's answer: kept, counted, told to the person it is about, and thanked for on paper if the customer wants. */
+export const answer = command(
+  z.object({
+    code: z.string().trim().toUpperCase().max(40), score: z.number().int().min(1).max(5), seen: z.array(seen).max(2).default([]),
+    words: z.string().trim().max(4000).nullable().default(null), lang: z.string().regex(/^[a-z]{2}$/).default('en'),
+    thanks: z.object({ behaviour: z.uuid().nullable(), giver: z.string().trim().max(60), certificate: z.boolean() }).nullable().default(null),
+  }),
+  z.object({ id: z.uuid(), certificate: z.object({ code: z.string(), number: z.string() }).nullable() }),
+  async ({ code, thanks, ...given }, { sql, permit, now, emit, stir, visit }) => {
+    permit('answer');
+    const asking = rules.open(await store.askingWith(sql, code), now);
+    const said = rules.answer(asking, { ...given, device: visit.origin }, now);
+    if (asking.kind === 'invitation' && await store.useUp(sql, asking.id, said.id, now) === 0) throw rules.open({ ...asking, answeredAt: now }, now);
+    await store.save(sql, said);
+
+    const thanked = thanks && said.personId && said.words
+      ? await thankFromCustomer(sql, {
+          receiverId: said.personId, giverName: thanks.giver, customerId: said.customerId, words: said.words.slice(0, 1000), behaviourId: thanks.behaviour,
+          touchpointId: said.touchpointId, answerId: said.id, certificate: thanks.certificate,
+        }, { folder: visit.folder, now })
+      : null;
+
+    await emit(events.answered({
+      answerId: said.id, at: now.toISOString(), touchpointId: said.touchpointId, unitId: said.unitId, personId: said.personId, score: said.score,
+      withWords: said.words !== null, certificateId: thanked?.certificate?.id ?? null,
+    }));
+    if (said.personId) stir([said.personId, ...[await managerOf(sql, said.personId)].filter((id) => id !== null)]);
+    return { id: said.id, certificate: thanked?.certificate ? { code: thanked.certificate.code, number: thanked.certificate.number } : null };
+  }, { limit: [100_000, 60] });
+
+const remark = z.object({ id: z.uuid(), at: z.date(), touchpoint: z.string(), score: z.number(), words: z.string(), lang: z.string(), how: z.string(), behaviours: z.array(z.string()), kept: z.boolean() });
+
+const share = z.object({ value: z.number(), low: z.number(), high: z.number(), n: z.number(), within: z.boolean() });
+
+/** What customers said about my work, and my usual range. Nobody else's numbers. */
+export const mine = query(z.object({ most: z.number().int().min(1).max(100).default(20) }),
+  z.object({ remarks: z.array(remark), satisfied: z.number(), answers: z.number(), weeks: z.number(), usual: z.union([share, z.object({ undetermined: z.string() })]) }),
+  async ({ most }, { sql, actor, permit, now }) => {
+    permit('mine', { personId: actor.id });
+    return saidAbout(sql, actor.id, most, now);
+  });
+
+/** Keeps a customer's words for the next conversation, or lets them go. */
+export const keep = command(z.object({ id: z.uuid(), kept: z.boolean() }), z.object({ id: z.uuid(), kept: z.boolean() }),
+  async ({ id, kept }, { sql, actor, permit, now, stir }) => {
+    const about = await store.aboutWhom(sql, id);
+    if (!about) throw missing('feedback.no_words');
+    permit('keep', about);
+    await (kept ? store.keep(sql, actor.id, id, now) : store.letGo(sql, actor.id, id));
+    stir([actor.id]);
+    return { id, kept };
+  });
+
+/** Draws an invitation for a transaction. The system draws; staff do not see what is pending. */
+export const invite = command(
+  z.object({ touchpointId: z.uuid(), unitId: z.uuid().optional(), personId: z.uuid().nullable(), customerId: z.uuid().nullable().default(null), channel: z.string().max(40).default('e-mail'), occasion: z.string().trim().max(120).nullable().default(null), covariates: z.record(z.string().max(40), z.union([z.string().max(80), z.number()])).default({}), days: z.number().int().min(1).max(60).default(14) }),
+  z.object({ id: z.uuid(), code: z.string() }),
+  async ({ days, unitId, covariates, ...asked }, { sql, permit, now, random }) => {
+    permit('invite');
+    await touchpoint(sql, asked.touchpointId);
+    const [post] = asked.personId ? await postsOf(sql, [asked.personId]) : [];
+    const where = unitId ?? post?.unitId;
+    if (!where) throw missing('feedback.no_unit');
+    const asks = rules.draw(await behavioursAt(sql, asked.touchpointId), random).map(({ id }) => id);
+    const invitation = { ...asked, id: newId(now), code: newCode(10), at: now, until: new Date(now.getTime() + days * 86_400_000), unitId: where, covariates: JSON.stringify(covariates), asks };
+    await store.saveInvitation(sql, invitation);
+    return { id: invitation.id, code: invitation.code };
+  });
+
+/** A code on paper or on the counter: a stream of its own, shown apart. */
+export const poster = command(
+  z.object({ touchpointId: z.uuid(), unitId: z.uuid().optional(), personId: z.uuid().nullable().default(null), how: z.enum(['poster', 'staff-shared', 'in-app']).default('poster') }),
+  z.object({ id: z.uuid(), code: z.string() }),
+  async ({ unitId, ...asked }, { sql, permit, now }) => {
+    permit('poster');
+    await touchpoint(sql, asked.touchpointId);
+    const [post] = asked.personId ? await postsOf(sql, [asked.personId]) : [];
+    const where = unitId ?? post?.unitId;
+    if (!where) throw missing('feedback.no_unit');
+    const made = { ...asked, id: newId(now), code: newCode(8), unitId: where, madeAt: now };
+    await store.savePoster(sql, made);
+    return { id: made.id, code: made.code };
+  });

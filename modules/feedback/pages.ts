@@ -1,0 +1,67 @@
+import { html } from 'hono/html';
+import type { Ask, Pages, Visitor } from '#kernel/module';
+import { publicPage } from '#kernel/http/shell';
+import { newId } from '#kernel/id';
+import { Refusal } from '#kernel/refusal';
+import { say } from '#kernel/words';
+import { answer, form } from './actions.ts';
+import { words } from './words.ts';
+
+/** What a customer with one minute sees: no account, no script, one question, and nothing chosen beforehand. */
+export const pages: Pages = {
+  '/f/:code': {
+    get: (visitor, ask) => asked(visitor, ask, null),
+
+    async post(visitor, ask) {
+      const { form: fields, params: { code = '' }, lang } = visitor;
+      const one = (name: string): string => fields[name]?.[0] ?? '';
+      const seen = (fields['asked'] ?? []).slice(0, 2).flatMap((behaviour) => answers.has(one(behaviour)) ? [{ behaviour, answer: one(behaviour) as 'yes' }] : []);
+      const certificate = one('certificate') === 'yes';
+      if (one('score') === '') return asked(visitor, ask, 'feedback.choose');
+      if (certificate && one('words').trim() === '') return asked(visitor, ask, 'feedback.say_why');
+
+      try {
+        const given = await ask(answer, {
+          code, score: Number(one('score')), seen, words: one('words') || null, lang,
+          thanks: certificate || one('stood') ? { behaviour: one('stood') || null, giver: one('giver'), certificate } : null,
+        });
+        return thanked(visitor, given.certificate);
+      } catch (error) {
+        if (error instanceof Refusal && error.code === 'feedback.answered') throw error;
+        if (error instanceof Refusal && error.code.startsWith('certificates.')) return asked(visitor, ask, error.code);
+        throw error;
+      }
+    },
+  },
+};
+
+const answers = new Set(['yes', 'no', 'not sure']);
+
+async function asked({ params: { code = '' }, form: fields, lang, organisation }: Visitor, ask: Ask, trouble: string | null) {
+  const { question, given, occasion, at, asks, chips } = await ask(form, { code });
+  const t = (name: keyof typeof words.en, facts = {}) => say(words, lang, name, facts);
+  const was = (name: string, value: string): string => (fields[name]?.includes(value) ? ' checked' : '');
+  const scores = [5, 4, 3, 2, 1] as const;
+  const once = fields['once']?.[0] ?? newId(at);
+
+  return publicPage({
+    lang, organisation, title: `${question} ${organisation}`, body: html`
+<h1>${question}</h1><p class="s">${occasion ? t('feedback.about', { occasion, at }) : t('feedback.minute')}</p>
+${trouble && html`<p class="err" role="alert">${trouble in words.en ? t(trouble as keyof typeof words.en) : t('feedback.once_more')}</p>`}
+<form method="post" action="/f/${code}"><input type="hidden" name="once" value="${once}">
+<fieldset><legend>${t('feedback.overall')}</legend>${scores.map((score) => html`<label class="opt"><input type="radio" name="score" value="${score}" required${was('score', String(score))}>${t(`feedback.score_${score}`)}</label>`)}</fieldset>
+${asks.map(({ id, question }) => html`<fieldset><legend>${question}</legend><input type="hidden" name="asked" value="${id}"><div class="row">${(['yes', 'no', 'not sure'] as const).map((said) => html`<label class="opt"><input type="radio" name="${id}" value="${said}"${was(id, said)}>${t(said === 'yes' ? 'feedback.yes' : said === 'no' ? 'feedback.no' : 'feedback.not_sure')}</label>`)}</div></fieldset>`)}
+<fieldset><label class="l" for="words">${t('feedback.words')}</label><textarea id="words" name="words" maxlength="4000">${fields['words']?.[0] ?? ''}</textarea></fieldset>
+${given && html`<label class="cert"><input type="checkbox" name="certificate" value="yes"${was('certificate', 'yes')}><span><b>${t('feedback.certificate', { given })}</b><span class="s">${t('feedback.certificate_hint', { given })}</span></span></label>
+<div class="more"><label class="l" for="giver">${t('feedback.giver')}</label><input type="text" id="giver" name="giver" maxlength="60" autocomplete="given-name" value="${fields['giver']?.[0] ?? ''}">
+<fieldset><legend>${t('feedback.stood_out', { given })}</legend><div class="chips">${chips.map(({ id, name }) => html`<label class="chip"><input type="radio" name="stood" value="${id}"${was('stood', id)}>${name}</label>`)}</div></fieldset></div>`}
+<button>${t('feedback.send')}</button><p class="n">${given ? t('feedback.who_reads', { given }) : t('feedback.who_reads_team')}</p></form>`,
+  });
+}
+
+const thanked = ({ lang, organisation }: Visitor, certificate: { code: string; number: string } | null) => publicPage({
+  lang, organisation, title: organisation, body: html`
+<h1>${say(words, lang, 'feedback.thank_you')}</h1>
+<p class="s">${say(words, lang, 'feedback.arrived')}</p>
+${certificate && html`<p><a class="btn" href="/c/${certificate.code}">${say(words, lang, 'feedback.see_certificate', { number: certificate.number })}</a></p>`}`,
+});

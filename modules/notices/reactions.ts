@@ -1,0 +1,21 @@
+import { on } from '#kernel/event';
+import { newId } from '#kernel/id';
+import { answered } from '#feedback';
+import { managerOf } from '#organisation';
+import { given } from '#recognition';
+import * as store from './store.ts';
+
+/** Whom a customer spoke of hears of it; whoever was thanked does too, and so does whoever leads them. */
+export const reactions = [
+  on(answered, async ({ answerId, personId, withWords }, { sql, now, stir }) => {
+    if (!personId || !withWords) return;
+    await store.save(sql, [{ id: newId(now), readerId: personId, subject: answered.event, aboutId: answerId, facts: '{}', at: now }]);
+    stir([personId]);
+  }),
+
+  on(given, async ({ thanksId, receiverId, giverName }, { sql, now, stir }) => {
+    const readers = [receiverId, await managerOf(sql, receiverId)].filter((id) => id !== null);
+    await store.save(sql, readers.map((readerId) => ({ id: newId(now), readerId, subject: given.event, aboutId: thanksId, facts: JSON.stringify({ giver: giverName }), at: now })));
+    stir(readers);
+  }),
+];

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { sql as statement, values, type Sql } from '#kernel/database';
+import { counts, weeksBefore, type Counted, type Fit, type Scope } from './rules.ts';
+
+const countedRow = z.object({ personId: z.string(), how: z.string(), mix: z.string(), n: z.number(), satisfied: z.number() });
+
+/** The cells of everyone whose words were given in these units, for the closed weeks that count. Nobody unnamed. */
+export const cells = (sql: Sql, units: readonly string[], scope: Scope): Promise<Counted[]> => sql.rows(countedRow, statement`
+  select person_id, how, mix, sum(n)::int as n, sum(satisfied)::int as satisfied
+  from cells
+  where touchpoint_id = ${scope.touchpointId} and week between ${weeksBefore(scope.untilWeek, scope.weeks)} and ${scope.untilWeek}
+    and unit_id = any(${[...units]}::uuid[]) and how = any(${[...counts]}) and person_id <> '00000000-0000-0000-0000-000000000000'
+  group by person_id, how, mix
+  order by person_id, how, mix`);
+
+export const answersIn = async (sql: Sql, units: readonly string[], scope: Scope): Promise<number> => (await sql.one(z.object({ n: z.number() }), statement`
+  select coalesce(sum(n), 0)::int as n
+  from cells
+  where touchpoint_id = ${scope.touchpointId} and week between ${weeksBefore(scope.untilWeek, scope.weeks)} and ${scope.untilWeek}
+    and unit_id = any(${[...units]}::uuid[]) and how = any(${[...counts]}) and person_id <> '00000000-0000-0000-0000-000000000000'`)).n;
+
+const estimateRow = z.object({ asOf: z.date(), answers: z.number(), fit: z.any() });
+
+export const estimate = (sql: Sql, { unitId, touchpointId, weeks, untilWeek, adjusted }: Scope): Promise<{ asOf: Date; answers: number; fit: Fit } | undefined> => sql.maybe(estimateRow, statement`
+  select as_of, answers, fit from estimates
+  where unit_id = ${unitId} and touchpoint_id = ${touchpointId} and weeks = ${weeks} and until_week = ${untilWeek} and adjusted = ${adjusted}`);
+
+export const save = (sql: Sql, scope: Scope, fit: Fit, answers: number, asOf: Date) => sql.run(statement`
+  insert into estimates ${values([{ ...scope, asOf, answers, fit: JSON.stringify(fit) }])}
+  on conflict (unit_id, touchpoint_id, weeks, until_week, adjusted) do update set as_of = excluded.as_of, answers = excluded.answers, fit = excluded.fit`);
+
+const touchpointRow = z.object({ id: z.string(), name: z.string(), n: z.number() });
+
+/** The touchpoints that these units have words about, most first. */
+export const touchpointsOf = (sql: Sql, units: readonly string[], from: string): Promise<z.output<typeof touchpointRow>[]> => sql.rows(touchpointRow, statement`
+  select t.id, t.name, sum(c.n)::int as n
+  from cells c join touchpoints t on t.id = c.touchpoint_id
+  where c.unit_id = any(${[...units]}::uuid[]) and c.week >= ${from} and c.person_id <> '00000000-0000-0000-0000-000000000000'
+  group by t.id, t.name
+  order by n desc, t.name`);
+
+const unitRow = z.object({ id: z.string(), name: z.string(), leadId: z.string().nullable() });
+
+/** The units with words about named people, for the choice on the screen. */
+export const unitsWithWords = (sql: Sql, from: string): Promise<z.output<typeof unitRow>[]> => sql.rows(unitRow, statement`
+  select u.id, u.name, u.lead_id
+  from units u
+  where exists (select 1 from cells c where c.unit_id = u.id and c.week >= ${from} and c.person_id <> '00000000-0000-0000-0000-000000000000')
+    or exists (select 1 from units under join cells c on c.unit_id = under.id where under.parent_id = u.id and c.week >= ${from} and c.person_id <> '00000000-0000-0000-0000-000000000000')
+  order by u.name`);
