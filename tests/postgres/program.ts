@@ -8,7 +8,8 @@ export type Order =
   | { do: 'unlock' }
   | { do: 'start' | 'use'; dataDir: string; pgBin?: string }
   | { do: 'sql'; text: string; as?: 'superuser' | 'owner' | 'app' }
-  | { do: 'stop' };
+  | { do: 'stop' }
+  | { do: 'die' };
 export type Report = { refused: string } | { done: true; pid?: number; adopted?: boolean; version?: string; said?: string[]; rows?: Record<string, unknown>[] };
 
 let lock: DirectoryLock | undefined;
@@ -39,4 +40,5 @@ async function carryOut(order: Order): Promise<object | void> {
     }
   }
   if (order.do === 'stop') await postgres!.stop();
+  if (order.do === 'die') process.kill(process.pid, 'SIGKILL');
 }
