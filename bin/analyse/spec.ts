@@ -14,7 +14,8 @@ export const covariateName = (one: Covariate): string => (typeof one === 'string
 
 /** The first fault of a spec in words: the path of the field and what was expected there. */
 export function specFault(fault: z.ZodError, known: readonly string[]): string {
-  const issue = fault.issues[0]!;
+  // A misspelt field is both unknown and missing: to say which one is unknown helps more.
+  const issue = fault.issues.find(({ code }) => code === 'unrecognized_keys') ?? fault.issues[0]!;
   const path = issue.path.length ? `"${issue.path.join('.')}"` : 'the spec';
   if (issue.code === 'unrecognized_keys') {
     const meant = nearest(issue.keys[0]!, known);
@@ -22,7 +23,7 @@ export function specFault(fault: z.ZodError, known: readonly string[]): string {
     return `the spec has no field "${issue.keys[0]}"${where}${meant ? `; did you mean "${meant}"?` : ''}`;
   }
   const words = issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '');
-  return `the spec at ${path}: ${words}`;
+  return `the spec at ${path}: ${words}`.replace('received undefined', 'but it is missing');
 }
 
 /** The name that was probably meant: the closest by edits, if it is close at all. */
