@@ -59,3 +59,5 @@ export function HomeLooks(): ReactNode {
     </Page>
   );
 }
+
+export const NothingYet = (): ReactNode => <Page title="Not built yet" width="narrow"><Heading>Not built yet</Heading><p className="second">This address has no screen of its own while the looks are worked on.</p></Page>;
