@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { isUndetermined } from '../../statistics/estimate.ts';
-import type { Answers } from '../../statistics/ratings/design.ts';
-import { fitLinear, type Coefficient } from '../../statistics/ratings/linear.ts';
+import { isUndetermined, type Undetermined } from '../../statistics/estimate.ts';
+import { fitBinomial } from '../../statistics/ratings/binomial.ts';
+import type { FixedTerm, Group } from '../../statistics/ratings/design.ts';
+import { fitLinear, type Coefficient, type GroupEffects } from '../../statistics/ratings/linear.ts';
 import { peopleOf, type RatedPerson } from '../../statistics/ratings/people.ts';
-import { number, type Adapter } from './adapter.ts';
+import { number, type Adapter, type Tell } from './adapter.ts';
 import { sayRatings } from './ratings/words.ts';
 import { fixedColumns, fixedTerms, groupNamed, randomColumns } from './ratings/terms.ts';
 import { column, covariate } from './spec.ts';
+import type { Table } from './table.ts';
 
 const spec = z.strictObject({
   score: column,
@@ -41,21 +43,10 @@ export const adapter: Adapter<RatingsSpec, RatingsAnswer> = {
     number(asked.score), ...(asked.weights ? [number(asked.weights)] : []), ...(asked.trials ? [number(asked.trials)] : []),
     ...fixedColumns(asked.fixed), ...randomColumns(groupsOf(asked)),
   ],
-  run(table, asked) {
-    if (asked.trials && asked.family !== 'binomial') throw new RangeError('trials: only the binomial family counts successes among trials');
-    const groups = groupsOf(asked).map((name) => groupNamed(table, name));
-    const answers: Answers = {
-      sum: table.numbers(asked.score), ...(asked.weights && { weights: table.numbers(asked.weights) }),
-      fixed: fixedTerms(table, asked.fixed), random: groups,
-    };
-    const fit = fitLinear(answers, { method: asked.method });
-    if (isUndetermined(fit)) return fit;
-    const at = groups.findIndex(({ name }) => name === asked.person);
-    return {
-      n: fit.n, method: fit.method, criterion: fit.criterion, logLik: fit.logLik, fixed: fit.coefficients(),
-      variance: { ...Object.fromEntries(fit.groups.map(({ name, variance }) => [name, variance])), residual: fit.residual },
-      people: peopleOf(fit.groups[at]!, groups[at]!.codes, answers.sum), converged: fit.converged,
-    };
+  run(table, asked, tell) {
+    const groups = groupsOf(asked).map((name) => groupNamed(table, name)), fixed = fixedTerms(table, asked.fixed), sum = table.numbers(asked.score);
+    if (table.rows === 0) return { undetermined: 'no row has a value in every column that the spec names' };
+    return asked.family === 'binomial' ? binomial(table, asked, sum, fixed, groups, tell) : linear(table, asked, sum, fixed, groups);
   },
   say: sayRatings,
 };
@@ -68,3 +59,31 @@ function groupsOf({ random, person }: RatingsSpec): string[] {
   if (twice) throw new RangeError(`random: "${twice}" is named twice`);
   return random;
 }
+
+function linear(table: Table, asked: RatingsSpec, sum: Float64Array, fixed: FixedTerm[], groups: Group[]): RatingsAnswer | Undetermined {
+  if (asked.trials) throw new RangeError('trials: only "family": "binomial" counts successes among trials');
+  const fit = fitLinear({ sum, fixed, random: groups, ...(asked.weights && { weights: table.numbers(asked.weights) }) }, { method: asked.method });
+  if (isUndetermined(fit)) return fit;
+  const at = groups.findIndex(({ name }) => name === asked.person);
+  return {
+    n: fit.n, method: fit.method, criterion: fit.criterion, logLik: fit.logLik, fixed: fit.coefficients(),
+    variance: { ...variances(fit.groups), residual: fit.residual },
+    people: peopleOf(fit.groups[at]!, groups[at]!.codes, sum), converged: fit.converged,
+  };
+}
+
+/** People stand on the logit scale; `share` is theirs at average covariates, 0 to 1. */
+function binomial(table: Table, asked: RatingsSpec, successes: Float64Array, fixed: FixedTerm[], groups: Group[], tell: Tell): RatingsAnswer | Undetermined {
+  if (asked.weights) throw new RangeError('weights: the binomial family takes "trials" instead');
+  const trials = asked.trials ? table.numbers(asked.trials) : undefined;
+  const fit = fitBinomial({ successes, fixed, random: groups, ...(trials && { trials }) }, table.rows > 20_000 ? { tell } : {});
+  if (isUndetermined(fit)) return fit;
+  const at = groups.findIndex(({ name }) => name === asked.person);
+  const people = peopleOf(fit.groups[at]!, groups[at]!.codes, successes, trials);
+  return {
+    n: fit.n, method: 'laplace', criterion: fit.criterion, logLik: fit.logLik, fixed: fit.coefficients(), variance: variances(fit.groups),
+    people: people.map((person) => ({ ...person, share: 1 / (1 + Math.exp(-fit.average - person.estimate)) })), converged: fit.converged,
+  };
+}
+
+const variances = (groups: readonly GroupEffects[]): Record<string, number> => Object.fromEntries(groups.map(({ name, variance }) => [name, variance]));

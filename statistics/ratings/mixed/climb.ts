@@ -88,7 +88,7 @@ function newtonStep({ gradient, curvature }: Slope, correction: Matrix, free: nu
 }
 
 /** The symmetric rank-one update that makes curvature + correction agree with the change of the gradient along the last step. */
-function corrected(correction: Matrix, curvature: Float64Array, step: Float64Array, change: Float64Array): Matrix {
+export function corrected(correction: Matrix, curvature: Float64Array, step: Float64Array, change: Float64Array): Matrix {
   const count = step.length, values = Float64Array.from(correction.values);
   const miss = change.map((value, g) => {
     let sum = value;

@@ -69,7 +69,7 @@ export function prepared({ sum, count, squares, weights, fixed, random }: Answer
 }
 
 /** Plain numbers are centred (the intercept takes it up) and scaled; `back` leads from the new coefficients to the old. */
-function standardised(terms: readonly FixedTerm[], weight: Float64Array, total: number) {
+export function standardised(terms: readonly FixedTerm[], weight: Float64Array, total: number) {
   const size = terms.reduce((sum, { names }) => sum + names.length, 0), back = new Float64Array(size * size);
   const hasIntercept = terms[0]?.names[0] === '(Intercept)';
   let at = 0, logScaling = 0;
@@ -93,7 +93,7 @@ function standardised(terms: readonly FixedTerm[], weight: Float64Array, total: 
   return { fixed, back, logScaling };
 }
 
-function checkIndependent(given: readonly FixedTerm[], fixed: readonly FixedTerm[], columns: number, weight: Float64Array, mean: Float64Array): void {
+export function checkIndependent(given: readonly FixedTerm[], fixed: readonly FixedTerm[], columns: number, weight: Float64Array, mean: Float64Array): void {
   const size = columns + 1, products = fixedProducts(fixed, weight, mean, 0), names = given.flatMap((term) => term.names);
   const dependent: string[] = [], lower = new Float64Array(columns * columns);
   for (let i = 0; i < columns; i++) {

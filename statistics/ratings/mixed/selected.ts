@@ -1,0 +1,61 @@
+import { inverseTurned } from '../../matrix/triangle.ts';
+import { subtractProducts } from '../../matrix/kernel.ts';
+import type { Factor } from './factor.ts';
+import type { System } from './system.ts';
+
+/** Entries of (S Z'WZ S + I)^-1 where the system keeps entries, laid out as the system is. For systems without fixed columns. */
+export type SelectedInverse = { diagonal: Float64Array; values: Float64Array; triangle: Float64Array };
+
+/** Takahashi's equations: the tail is inverted whole, the sparse nodes follow backwards from what is already known. */
+export function selectedInverse({ sparse, tail, side, start, index }: System, { values, pivots, triangle }: Factor): SelectedInverse {
+  const whole = tailInverse(triangle, tail, side), diagonal = new Float64Array(sparse + tail), selected = new Float64Array(values.length);
+  for (let i = 0; i < tail; i++) diagonal[sparse + i] = whole[i * tail + i]!;
+
+  const place = new Int32Array(sparse + side).fill(-1), levels = sparse + tail;
+  const sums = new Float64Array(levels);
+  for (let j = sparse - 1; j >= 0; j--) {
+    const from = start[j]!;
+    let to = start[j + 1]!;
+    while (to > from && index[to - 1]! >= levels) to--;
+    for (let at = from; at < to; at++) { place[index[at]!] = at; sums[at - from] = 0; }
+    for (let at = from; at < to; at++) {
+      const node = index[at]!, by = values[at]! / pivots[j]!;
+      if (node >= sparse) {
+        for (let other = at; other < to; other++) {
+          const entry = whole[(index[other]! - sparse) * tail + node - sparse]!;
+          sums[other - from]! += entry * by;
+          if (other !== at) sums[at - from]! += (entry * values[other]!) / pivots[j]!;
+        }
+        continue;
+      }
+      sums[at - from]! += diagonal[node]! * by;
+      for (let known = start[node]!; known < start[node + 1]!; known++) {
+        const other = index[known]! < levels ? place[index[known]!]! : -1;
+        if (other < 0) continue;
+        sums[other - from]! += selected[known]! * by;
+        sums[at - from]! += (selected[known]! * values[other]!) / pivots[j]!;
+      }
+    }
+    let own = 1 / pivots[j]! ** 2;
+    for (let at = from; at < to; at++) {
+      selected[at] = -sums[at - from]!;
+      own += (values[at]! / pivots[j]!) * sums[at - from]!;
+      place[index[at]!] = -1;
+    }
+    diagonal[j] = own;
+  }
+  return { diagonal, values: selected, triangle: whole };
+}
+
+/** The inverse of the tail, full and symmetric, rows of `tail` numbers. */
+function tailInverse(triangle: Float64Array, tail: number, side: number): Float64Array {
+  const turned = inverseTurned(triangle, tail, side), whole = new Float64Array(tail * tail), strip = 64;
+  for (let from = 0; from < tail; from += strip) {
+    const rows = Math.min(strip, tail - from);
+    // Rows of the turned inverse begin at their own number, so that the products need only be summed from there.
+    const block = { values: turned, at: from * tail + from, stride: tail };
+    subtractProducts({ values: whole, at: from * tail, stride: tail }, block, { values: turned, at: from, stride: tail }, rows, from + rows, tail - from);
+  }
+  for (let i = 0; i < tail; i++) for (let j = 0; j <= i; j++) whole[j * tail + i] = whole[i * tail + j] = -whole[i * tail + j]!;
+  return whole;
+}
