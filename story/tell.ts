@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { connect, sql as statement } from '#kernel/database';
 import { drawAll } from '#organisation';
 import { inOne, loadCompany } from './load-company.ts';
-import { loadAnswers } from './load-answers.ts';
 import { cast } from './cast.ts';
 import * as truths from './truths.ts';
 
@@ -16,7 +15,7 @@ export async function tell(owner: pg.PoolConfig, { answers, demo = false, again 
     if (again) await client.query(await emptying(client));
     await loadCompany(client);
     if (demo) await client.query('insert into settings (name, value, at, by) values ($1, $2, $3, $4)', ['house.demo', 'true', now, cast.ines.id]);
-    if (answers) told = (await loadAnswers(client, { now })).answers;
+    if (answers) told = (await (await import('./load-answers.ts')).loadAnswers(client, { now })).answers;
   });
   const database = connect({ ...owner, max: 1, statement_timeout: 0 });
   try {
