@@ -1,14 +1,14 @@
-import { random } from '#statistics/random';
+import { random, type Random } from '#statistics/random';
 import { touchpoints } from './company.ts';
 import type { Answer, Certificate, Customer, Invitation, Observation, Pulse, Thanks, Training } from './rows.ts';
 import { answerOf, unanswered, type Told } from './simulate/answers.ts';
-import { calendar, type Span } from './simulate/calendar.ts';
+import { calendar, open, type Span } from './simulate/calendar.ts';
 import { begged, casesAt } from './simulate/cases.ts';
 import { Customers } from './simulate/customers.ts';
-import { tell } from './simulate/moments.ts';
+import { openWeekAfter } from './simulate/moments.ts';
 import { observationsIn } from './simulate/observations.ts';
 import { beggedOutcomes, outcomes } from './simulate/outcomes.ts';
-import { certificatesFor, thanksIn } from './simulate/recognition.ts';
+import { certificatesFor, sundayRush, thanksIn } from './simulate/recognition.ts';
 import { pulsesIn, trainingsIn } from './simulate/staff.ts';
 import { begging, begins } from './truths.ts';
 
@@ -27,38 +27,37 @@ export type Chapter = {
  */
 export type Drawing = { seed?: number; counted?: boolean };
 
-export const demoSeed = 1;
+export const demoSeed = 99;
 
-/** The story from its first answer to its newest, a chapter at a time. */
+/** The story from its first answer to its newest: a chapter for every span, and one for the week that is still open. */
 export function* chapters({ seed = demoSeed, counted = true }: Drawing = {}): Generator<Chapter> {
   const customers = new Customers(random(seed), begins);
-  let serial = 0;
+  let serial = 0, newest: Told[] = [];
   for (const span of calendar) {
     const chance = random(seed * 1009 + span.index);
-    const all: Told[] = [], invitations: Invitation[] = [];
-    for (const { key } of touchpoints) {
-      const met = outcomes(key, span, [...casesAt(key, span, customers, chance)], chance, counted);
-      for (const one of met) all.push(one);
-      const drawn = met.filter((one) => one.howObtained === 'drawn').length;
-      for (const invitation of unanswered(key, span, drawn, customers, chance)) invitations.push(invitation);
-    }
-    if (span.until > new Date(begging.from)) for (const one of beggedOutcomes([...begged(span, customers, chance)], chance)) all.push(one);
-    if (span.index === 0 && counted) tell(all, customers);
-    all.sort(inOrder);
-
-    const answers: Answer[] = [];
-    for (const outcome of all) {
-      const { answer, invitation } = answerOf(outcome, chance);
-      answers.push(answer);
-      if (invitation) invitations.push(invitation);
-    }
-    const certificates = certificatesFor(answers, serial, chance);
-    serial += certificates.length;
-    yield {
-      span, customers: customers.newcomers(), answers, invitations: invitations.sort(inOrder), certificates,
-      thanks: thanksIn(span, chance), observations: observationsIn(span, chance), pulses: pulsesIn(span, chance), trainings: trainingsIn(span, answers, chance),
-    };
+    newest = touchpoints.flatMap(({ key }) => outcomes(key, span, [...casesAt(key, span, customers, chance)], chance, counted));
+    /** The open week is drawn first: what will be told in it moves answers of the span before. */
+    const following = span.index === 0 ? openWeekAfter(newest, customers, chance, counted) : [];
+    const chapter = chapterOf(span, newest, customers, serial, chance);
+    serial += chapter.certificates.length;
+    yield { ...chapter, thanks: thanksIn(span, chance), observations: observationsIn(span, chance), pulses: pulsesIn(span, chance), trainings: trainingsIn(span, chapter.answers, chance) };
+    if (span.index === 0) yield { ...chapterOf(open, following, customers, serial, chance), thanks: [sundayRush(chance)], observations: [], pulses: [], trainings: [] };
   }
+}
+
+function chapterOf(span: Span, met: readonly Told[], customers: Customers, serial: number, chance: Random): Omit<Chapter, 'thanks' | 'observations' | 'pulses' | 'trainings'> {
+  const all = span.until > new Date(begging.from) ? [...met, ...beggedOutcomes([...begged(span, customers, chance)], chance)] : [...met];
+  const answers: Answer[] = [], invitations: Invitation[] = [];
+  for (const outcome of all.sort(inOrder)) {
+    const { answer, invitation } = answerOf(outcome, chance);
+    answers.push(answer);
+    if (invitation) invitations.push(invitation);
+  }
+  for (const { key } of touchpoints) {
+    const drawn = met.filter((one) => one.touchpoint === key && one.howObtained === 'drawn').length;
+    for (const invitation of unanswered(key, span, drawn, customers, chance)) invitations.push(invitation);
+  }
+  return { span, customers: customers.newcomers(), answers, invitations: invitations.sort(inOrder), certificates: certificatesFor(answers, serial, chance) };
 }
 
 const inOrder = (a: { at: Date }, b: { at: Date }): number => a.at.getTime() - b.at.getTime();

@@ -9,10 +9,13 @@ import type { BehaviourKey, CallType, TouchpointKey } from './rows.ts';
 /** Friday 20 November 2026, 09:12 in London. */
 export const now = new Date('2026-11-20T09:12:00Z');
 
+/** The week in which the story ends. It is still open; the newest span of twelve closed weeks ends where it begins. */
+export const openWeek = new Date('2026-11-16T00:00:00Z');
+
 /** Answers are drawn in spans of twelve weeks, the newest first; the ninth is cut where the two years begin. */
 export const spans = 9;
 export const spanDays = 84;
-export const begins = new Date('2024-11-21T09:12:00Z');
+export const begins = new Date('2024-11-18T00:00:00Z');
 
 export type BehaviourTruth = {
   /** How often customers see it. */
@@ -110,8 +113,8 @@ export type AgentTruth = {
 /** Two are better and one is worse. Everybody else is so much alike that this many replies cannot tell them apart. */
 export const agentTruths: Partial<Record<CastKey, AgentTruth>> = {
   priya: { effect: 0.8, saysNext: 0.7, harder: 0.5, replies: 84, satisfied: 66 },
-  amara: { effect: 0.75, saysNext: 0.63, harder: -0.3, replies: 52, satisfied: 41 },
-  marta: { effect: 0.15, saysNext: 0.52, harder: 0, replies: 70, satisfied: 50 },
+  amara: { effect: 0.75, saysNext: 0.63, harder: -0.15, replies: 52, satisfied: 41 },
+  marta: { effect: 0.15, saysNext: 0.52, harder: 0, replies: 70, satisfied: 48 },
   viktor: { effect: -0.75, saysNext: 0.2, harder: -0.2, replies: 96, satisfied: 38 },
   lucia: { effect: 0.1, saysNext: 0.52, harder: 0, replies: 14, satisfied: 12 },
   noah: { effect: -0.1, saysNext: 0.34, harder: 0, replies: 9, satisfied: 3 },
@@ -119,7 +122,7 @@ export const agentTruths: Partial<Record<CastKey, AgentTruth>> = {
   ben: { effect: 0, saysNext: 0.34, harder: 0, replies: 73, satisfied: 47, returns: [12, 8] },
   tom: { effect: 0, saysNext: 0.34, harder: 0, replies: 61, satisfied: 36, returns: [10, 7] },
   sofia: { effect: -0.05, saysNext: 0.34, harder: 0, replies: 48, satisfied: 27, returns: [8, 5] },
-  yuki: { effect: -0.15, saysNext: 0.34, harder: 0.7, replies: 66, satisfied: 28 },
+  yuki: { effect: -0.12, saysNext: 0.34, harder: 0.6, replies: 66, satisfied: 31 },
   grace: { effect: 0, saysNext: 0.34, harder: 0, replies: 57, satisfied: 33, returns: [9, 6] },
   omar: { effect: -0.1, saysNext: 0.34, harder: 0.3, replies: 118, satisfied: 62, returns: [20, 13] },
   ella: { effect: 0.05, saysNext: 0.52, harder: 0, replies: 45, satisfied: 27 },

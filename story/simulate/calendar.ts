@@ -1,16 +1,18 @@
-import { begins, now, spanDays, spans } from '../truths.ts';
+import { begins, now, openWeek, spanDays, spans } from '../truths.ts';
 
 const dayLength = 86_400_000;
 
-/** A span of twelve weeks. It starts at the midnight after the one before ended, so that "the last twelve weeks" cut it anywhere in that night. */
-export type Span = { index: number; from: Date; until: Date; share: number };
+/** Twelve closed weeks, from Monday to Monday. */
+export type Span = { index: number; from: Date; until: Date };
 
 /** Oldest first; index 0 is the newest. */
 export const calendar: readonly Span[] = Array.from({ length: spans }, (_, at): Span => {
-  const index = spans - 1 - at, until = new Date(now.getTime() - index * spanDays * dayLength);
-  const opened = Math.max(until.getTime() - spanDays * dayLength, begins.getTime());
-  return { index, until, from: new Date(Math.ceil(opened / dayLength) * dayLength), share: (until.getTime() - opened) / (spanDays * dayLength) };
+  const index = spans - 1 - at, until = openWeek.getTime() - index * spanDays * dayLength;
+  return { index, from: new Date(Math.max(until - spanDays * dayLength, begins.getTime())), until: new Date(until) };
 });
+
+/** The week of the story's end, up to its last minute. */
+export const open: Span = { index: -1, from: openWeek, until: now };
 
 export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 

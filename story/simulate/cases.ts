@@ -2,7 +2,7 @@ import type { Random } from '#statistics/random';
 import { agents } from '../cast.ts';
 import { places, siteKeys, units, type Holding } from '../company.ts';
 import type { Attribution, CallType, Channel, HowObtained, TouchpointKey } from '../rows.ts';
-import { agentTruths, begging, caseMix, customersMoveStaff, otherLanguages, season, touchpointTruths } from '../truths.ts';
+import { agentTruths, begging, caseMix, customersMoveStaff, otherLanguages, season, spanDays, touchpointTruths } from '../truths.ts';
 import { dayOf, inLondon, monthsIn, type Span } from './calendar.ts';
 import type { Customers, Known } from './customers.ts';
 import { onDuty, servers, type Server } from './staffing.ts';
@@ -117,7 +117,8 @@ export function* begged(span: Span, customers: Customers, random: Random): Gener
   const duty = onDuty('pay', span).filter(({ server }) => siteOf(server.holding) === begging.site);
   const share = (span.until.getTime() - from) / (span.until.getTime() - span.from.getTime());
   const draw = drawer(duty.map((one) => one.weight), random);
-  for (let left = Math.round(begging.repliesPerSpan * share); left > 0; left--) {
+  const weeks = (span.until.getTime() - span.from.getTime()) / (spanDays * 86_400_000);
+  for (let left = Math.round(begging.repliesPerSpan * weeks * share); left > 0; left--) {
     const one = caseOf('pay', { ...duty[draw()]!, from, until: span.until.getTime() }, span, customers, random, 'begged');
     yield { ...one, howObtained: 'staff-shared', channel: 'staff link', attribution: 'chosen by customer', device: `d-tablet-${1 + random.below(begging.devices)}` };
   }

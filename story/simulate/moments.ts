@@ -1,10 +1,14 @@
+import type { Random } from '#statistics/random';
 import { cast, type CastKey } from '../cast.ts';
 import { siteKeys } from '../company.ts';
 import type { BehaviourKey } from '../rows.ts';
-import type { Customers, Known } from './customers.ts';
+import { now, openWeek, spanDays } from '../truths.ts';
 import type { Told } from './answers.ts';
+import { moment } from './cases.ts';
+import type { Customers } from './customers.ts';
+import { servers, type Server } from './staffing.ts';
 
-/** Answers that everybody who looks around will meet, word for word. Each takes the place of one that chance had drawn, so no count changes. */
+/** Answers that everybody who looks around will meet, word for word. */
 type Telling = { touchpoint: 'call' | 'ask'; about: CastKey | null; at: string; hour: number; score: 1 | 2 | 3 | 4 | 5; words: string; asked: readonly (readonly [BehaviourKey, 'yes' | 'no'])[]; by?: 'greta' | 'petrossian' };
 
 export const patience = 'The patience of a saint.';
@@ -24,22 +28,50 @@ const told: readonly Telling[] = [
 /** Nothing about Amara is newer than what is told. */
 const amaraUntil = Date.parse('2026-11-17T14:00:00Z');
 
-export function tell(outcomes: Told[], customers: Customers): void {
-  const taken = new Set<Told>();
-  for (const one of told) {
-    const replaced = best(outcomes.filter((outcome) => !taken.has(outcome) && fits(outcome, one)), one);
-    taken.add(replaced);
-    const customer: Known = one.by ? customers[one.by] : { ...replaced.customer, row: replaced.customer.row };
-    Object.assign(replaced, {
-      at: new Date(one.at), hour: one.hour, score: one.score, words: one.words, asked: one.asked.map(([key, answer]) => ({ key, answer })), customer,
-      ...(one.about === 'lena' ? { howObtained: 'poster', channel: 'poster', attribution: 'chosen by customer' } : {}),
-      ...(one.about === null ? { channel: 'phone survey', site: siteKeys[0]! } : {}),
-    });
-  }
-  const week = 7 * 86_400_000;
-  for (const outcome of outcomes)
-    if (outcome.server.holding.person.id === cast.amara.id && !taken.has(outcome) && outcome.at.getTime() > amaraUntil) outcome.at = new Date(outcome.at.getTime() - week);
+/** The week that drops out of the twelve when the open one is counted: it lies twelve weeks before it. */
+const twelveWeeks = spanDays * 86_400_000;
+const dropped = { from: openWeek.getTime() - twelveWeeks, until: openWeek.getTime() - twelveWeeks + 7 * 86_400_000 };
+
+/**
+ * The open week repeats the one that drops out of the twelve, with other customers and other words. So whoever counts twelve closed weeks and
+ * whoever counts eleven and the open one read the same figures, and what is told above changes none of them.
+ */
+export function openWeekAfter(newest: Told[], customers: Customers, random: Random, telling: boolean): Told[] {
+  const tales = telling ? place(newest) : new Map<Told, Telling>();
+  return newest.filter(({ at }) => within(at)).map((before): Told => {
+    const tale = tales.get(before);
+    if (tale) return retold(before, tale, customers);
+    const { at, hour } = moment(before.touchpoint, { from: openWeek.getTime(), until: now.getTime() }, random);
+    const server = todays(before), ofAmara = server.holding.person.id === cast.amara.id && at.getTime() > amaraUntil;
+    return { ...before, server, hour, at: ofAmara ? new Date(openWeek.getTime() + at.getTime() % 86_400_000) : at, customer: customers.at(at) };
+  });
 }
+
+/** Moves one fitting answer per tale into the dropped week, where it is counted as it will be told. */
+function place(newest: Told[]): Map<Told, Telling> {
+  const tales = new Map<Told, Telling>();
+  for (const tale of told) {
+    const chosen = best(newest.filter((outcome) => !tales.has(outcome) && fits(outcome, tale)), tale);
+    const at = new Date(Date.parse(tale.at) - twelveWeeks - 3_600_000);
+    Object.assign(chosen, { at, hour: tale.hour, score: tale.score, asked: tale.asked.map(([key, answer]) => ({ key, answer })), ...asTold(tale) });
+    tales.set(chosen, tale);
+  }
+  return tales;
+}
+
+function retold(before: Told, tale: Telling, customers: Customers): Told {
+  const customer = tale.by ? customers[tale.by] : customers.at(new Date(tale.at));
+  return { ...before, at: new Date(tale.at), words: tale.words, customer: { ...customer, row: customer.row } };
+}
+
+/** Whoever left since then is followed by the one on the same post. */
+const todays = ({ touchpoint, server }: Told): Server =>
+  server.holding.until === null ? server : servers[touchpoint].find(({ holding }) => holding.post === server.holding.post && holding.until === null)!;
+
+const asTold = ({ about }: Telling): Partial<Told> =>
+  about === 'lena' ? { howObtained: 'poster', channel: 'poster', attribution: 'chosen by customer' } : about === null ? { channel: 'phone survey', site: siteKeys[0]! } : {};
+
+const within = (at: Date): boolean => at.getTime() >= dropped.from && at.getTime() < dropped.until;
 
 /** Same person, same touchpoint, same side of satisfied. */
 function fits(outcome: Told, { touchpoint, about, score }: Telling): boolean {

@@ -7,8 +7,8 @@ import { dayOf, later, type Span } from './calendar.ts';
 import { moment } from './cases.ts';
 import { patience } from './moments.ts';
 
-/** In the newest span the contact centre thanked 212 times; three times for saying what happens next. */
-export const centreThanks = { count: 212, saysNext: 3 } as const;
+/** With the one of this Monday, 212 thanks in the contact centre in twelve weeks; three were for saying what happens next. */
+export const centreThanks = { count: 211, saysNext: 3 } as const;
 
 export function thanksIn(span: Span, random: Random): Thanks[] {
   const duty = holdings.filter(({ from, until }) => from <= dayOf(span.from) && (until === null || until >= dayOf(span.until)));
@@ -19,7 +19,6 @@ export function thanksIn(span: Span, random: Random): Thanks[] {
     const count = team === 'centre' ? centreThanks.count : Math.round(members.length * (0.4 + random.uniform() * 0.6));
     for (let n = 0; n < count; n++) all.push(thanks(members, team === 'centre' ? 'call' : touchpointOf(members), n < centreThanks.saysNext, span, random));
   }
-  if (span.index === 0) all[all.findIndex(({ fromId, toId }) => fromId === cast.marta.id || toId === cast.marta.id)] = sundayRush(random);
   return all.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
@@ -27,7 +26,7 @@ function thanks(members: readonly Holding[], touchpoint: TouchpointKey | null, s
   const from = members[random.below(members.length)]!.person;
   let to = from;
   while (to === from) to = members[random.below(members.length)]!.person;
-  const { at } = moment('ask', { from: span.from.getTime(), until: span.until.getTime() - 3 * 86_400_000 }, random);
+  const { at } = moment('ask', { from: span.from.getTime(), until: span.until.getTime() }, random);
   const behaviour = touchpoint && behaviourFor(touchpoint, saysNext, random);
   const words = forWhat[random.below(forWhat.length)]!;
   return { id: drawnId(random, at), at, fromId: from.id, toId: to.id, touchpointId: touchpoint && touchpointWith(touchpoint).id, behaviourId: behaviour && behaviourWith(behaviour).id, words };
@@ -40,7 +39,7 @@ function behaviourFor(touchpoint: TouchpointKey, saysNext: boolean, random: Rand
   return random.uniform() < 0.5 ? keys[random.below(keys.length)]! : null;
 }
 
-function sundayRush(random: Random): Thanks {
+export function sundayRush(random: Random): Thanks {
   const at = new Date('2026-11-16T09:30:00Z');
   return { id: drawnId(random, at), at, fromId: cast.jonas.id, toId: cast.amara.id, touchpointId: touchpointWith('call').id, behaviourId: null, words: 'Thank you for covering the Sunday rush.' };
 }

@@ -28,16 +28,17 @@ export function remark(random: Random, { touchpoint, score, name, lang, seen, mi
   const pick = (words: readonly string[]): string => words[random.below(words.length)]!;
   if (lang !== 'en') return pick(score >= 4 ? elsewhere[lang].good : elsewhere[lang].bad);
 
-  const praised = about(random, seen, praise), criticised = about(random, missed, criticism);
-  const saying = score >= 4 ? (praised && random.uniform() < 0.75 ? pick(praised) : pick(good))
-    : score === 3 && praised && criticised ? `${pick(praised)} ${pick(joints)} ${lower(pick(criticised))}`
-    : criticised && random.uniform() < 0.7 ? pick(criticised) : pick(bad);
+  const praised = about(seen, praise), criticised = about(missed, criticism);
+  const saying = score >= 4 ? (praised.length > 0 && random.uniform() < 0.75 ? pick(praised) : pick(good))
+    : score === 3 && praised.length > 0 && criticised.length > 0 ? `${pick(praised)} ${pick(joints)} ${lower(pick(criticised))}`
+    : criticised.length > 0 && random.uniform() < 0.7 ? pick(criticised) : pick(bad);
   const tail = random.uniform() < 0.12 ? ` ${pick(score >= 4 ? thanks : score <= 2 ? sighs : shrugs)}` : '';
   return filled(random, saying, name ?? who) + tail;
 }
 
-function about(random: Random, keys: readonly BehaviourKey[], words: Sayings['seen']): readonly string[] | undefined {
-  return keys.length === 0 ? undefined : words[keys[random.below(keys.length)]!];
+/** What people have more words for comes up more often. */
+function about(keys: readonly BehaviourKey[], words: Sayings['seen']): readonly string[] {
+  return keys.flatMap((key) => words[key] ?? []);
 }
 
 /** One number of minutes in one remark stays the same number. */
@@ -56,6 +57,7 @@ const lower = (saying: string): string => (/^I[ ’]/.test(saying) ? saying : sa
 const split = (words: string): readonly string[] => words.split(',');
 const slots: Record<string, readonly string[]> = {
   thing: split('tap,worktop,hinge,shower,cupboard,drawer,tile,radiator,sink,lamp,door,basin,hob,extractor,shelf,handle,mirror,bath'),
+  load: split('worktop,bath,shower,radiator,cupboard,wardrobe,hob,fridge,sink,door,flooring'),
   room: split('kitchen,bathroom,bedroom,hall,utility room,loft'),
   minutes: split('five,six,eight,nine,eleven,twelve,fourteen,seventeen,twenty,twenty-five'),
   days: split('two,three,four,five,six,eight,nine,ten,twelve'),
@@ -63,7 +65,7 @@ const slots: Record<string, readonly string[]> = {
   hundreds: split('120,180,240,310,400,450,600'),
 };
 
-const joints = ['But', 'Only,', 'Then again,', 'Still,'];
+const joints = ['But', 'But', 'Still,', 'Then again,'];
 const thanks = ['Thank you.', 'Please tell them.', 'Top marks.', 'Will be back.', 'Made my week.'];
 const sighs = ['Disappointed.', 'Please do something.', 'Not good enough.', 'I used to like coming to you.'];
 const shrugs = ['Could be better.', 'Fine, in the end.', 'So so.'];
