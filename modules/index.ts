@@ -2,6 +2,8 @@ import { people } from '#people';
 import { organisation } from '#organisation';
 import { access } from '#access';
 import { competencies } from '#competencies';
+import { certificates } from '#certificates';
+import { recognition } from '#recognition';
 import { customers } from '#customers';
 import { journeys } from '#journeys';
 
@@ -11,6 +13,8 @@ export const modules = {
   organisation,  // units, places, roles, positions, and who leads whom
   access,        // how people sign in, what they may do beyond their own work, and who sees what
   competencies,  // which behaviours make good service, and how they look
+  certificates,  // a customer's thanks on paper: numbered, signed, shown as its holder wants
+  recognition,   // thanks, from colleagues and from customers, for something that was done
   customers,     // those for whom all this is done
   journeys,      // where customers meet us, who serves them there, what matters there
 };

@@ -1,31 +1,46 @@
+-- Public halves of the keys that signed. A key that is retired signs no more; what it signed before stays genuine.
+create table certificate_keys (
+  id         text        primary key,           -- its fingerprint: half of the SHA-256 of the public key, in hex
+  public_key text        not null,              -- Ed25519, 32 bytes, base64url; the private half lies under DATA_DIR/keys
+  made_at    timestamptz not null,
+  retired_at timestamptz
+);
+
 -- A customer's thanks on paper. Never edited: a wrong one is revoked, and stays on the record as revoked.
 create table certificates (
-  id           uuid        primary key,
-  number       text        not null unique,    -- 2026-000123, read aloud in a ceremony
-  code         text        not null unique,    -- in its address: at least 128 bits, so that it cannot be guessed
-  holder_id    uuid        not null references people (id),
-  holder_name  text        not null,           -- as it was on the day; people change names, paper does not
-  words        text        not null,
-  signed_by    text        not null,           -- the first name the customer gave
-  customer_id  uuid,
-  occasion     text        not null,           -- the touchpoint, in words
-  behaviour    text,
-  issued_at    timestamptz not null,
-  key_id       text        not null,
-  signature    text        not null,           -- Ed25519 over the canonical statement, base64url
-  shown        boolean     not null default false,   -- the holder shows it on the wall
-  revoked_at   timestamptz
+  id              uuid        primary key,
+  number          text        not null unique,    -- 2026-000123, read aloud in a ceremony
+  code            text        not null unique,    -- in its address: at least 128 bits, so that it cannot be guessed
+  holder_id       uuid        not null references people (id),
+  holder_name     text        not null,           -- as the customer knew them on that day; people change names, paper does not
+  full_name       text        not null,           -- the same person's whole name, printed only when they want it
+  name_salt       text        not null,           -- lets the signed paper prove the whole name later, without telling it before
+  words           text        not null check (length(words) between 1 and 1000),
+  lang            text        not null,           -- the language of the words
+  signed_by       text,                           -- the name the customer gave, if any
+  occasion        text        not null,           -- the touchpoint, in words
+  behaviour       text,
+  organisation    text        not null,
+  issued_at       timestamptz not null,
+  key_id          text        not null references certificate_keys (id),
+  signature       text        not null,           -- Ed25519 over the canonical statement, base64url
+  shown_to        text        not null default 'link' check (shown_to in ('nobody', 'link', 'wall')),
+  full_name_shown boolean     not null default false,
+  revoked_at      timestamptz,
+  revoked_because text
 );
 create index certificates_holder on certificates (holder_id, issued_at desc);
-create index certificates_shown on certificates (issued_at desc) where shown and revoked_at is null;
+create index certificates_issued on certificates (issued_at desc);
+create index certificates_wall on certificates (issued_at desc) where shown_to = 'wall' and revoked_at is null;
+create index certificates_revoked on certificates (revoked_at) where revoked_at is not null;
 
 create table certificate_numbers (year int primary key, last int not null);
 
--- One per customer, person and quarter: praise is worth less when it is printed by the dozen.
+-- One per customer, person and quarter: praise is worth less when it is printed by the dozen. Taken before the paper is made.
 create table certificate_turns (
-  customer_key text not null,
-  holder_id    uuid not null,
-  quarter      text not null,
-  certificate_id uuid not null references certificates (id),
+  customer_key   text not null,                   -- hashed: it only ever has to be the same again
+  holder_id      uuid not null references people (id),
+  quarter        text not null,                   -- 2026-Q4
+  certificate_id uuid not null references certificates (id) deferrable initially deferred,
   primary key (customer_key, holder_id, quarter)
 );

@@ -1,0 +1,97 @@
+import { hashOf, newCode, newId, newSecret } from '#kernel/id';
+import { refuse } from '#kernel/refusal';
+
+/** A customer's thanks as a signed, numbered statement about a person. Whoever has its address can check it. */
+export type Certificate = {
+  readonly id: string;
+  readonly number: string;
+  readonly code: string;
+  readonly holderId: string;
+  readonly holderName: string;
+  readonly fullName: string;
+  readonly nameSalt: string;
+  readonly words: string;
+  readonly lang: string;
+  readonly signedBy: string | null;
+  readonly occasion: string;
+  readonly behaviour: string | null;
+  readonly organisation: string;
+  readonly issuedAt: Date;
+  readonly keyId: string;
+  readonly signature: string;
+  readonly shownTo: ShownTo;
+  readonly fullNameShown: boolean;
+  readonly revokedAt: Date | null;
+  readonly revokedBecause: string | null;
+};
+
+/** How far the holder shows it. Whoever has the link always learns that it is genuine, its number and its date. */
+export type ShownTo = 'nobody' | 'link' | 'wall';
+
+/** What a customer said, and about whom; `signedBy` is the name they gave, if any. */
+export type Praise = Pick<Certificate, 'holderId' | 'holderName' | 'fullName' | 'words' | 'lang' | 'signedBy' | 'occasion' | 'behaviour' | 'organisation'>;
+
+/** Everything that is signed, each field under its own name, in the order of the alphabet. The whole name is only its seal. */
+export type Statement = {
+  readonly behaviour: string | null;
+  readonly code: string;
+  readonly fullNameSeal: string;
+  readonly holder: string;
+  readonly issuedAt: string;
+  readonly key: string;
+  readonly kind: 'throughline-certificate-1';
+  readonly lang: string;
+  readonly number: string;
+  readonly occasion: string;
+  readonly organisation: string;
+  readonly signedBy: string | null;
+  readonly words: string;
+};
+
+export type Unsigned = Omit<Certificate, 'signature'>;
+
+/** 26 letters are more than 128 bits: nobody finds a certificate by trying. */
+export const lettersOfCode = 26;
+
+export const draft = (praise: Praise, id: string, serial: number, keyId: string, now: Date): Unsigned => ({
+  ...praise, id, keyId, number: `${now.getUTCFullYear()}-${String(serial).padStart(6, '0')}`, code: newCode(lettersOfCode), nameSalt: newSecret(),
+  issuedAt: now, shownTo: 'link', fullNameShown: false, revokedAt: null, revokedBecause: null,
+});
+
+export const statementOf = (one: Unsigned): Statement => ({
+  behaviour: one.behaviour, code: one.code, fullNameSeal: sealOf(one.fullName, one.nameSalt), holder: one.holderName, issuedAt: one.issuedAt.toISOString(), key: one.keyId,
+  kind: 'throughline-certificate-1', lang: one.lang, number: one.number, occasion: one.occasion, organisation: one.organisation, signedBy: one.signedBy, words: one.words,
+});
+
+/** The bytes that are signed: JSON without blanks, names in the order of the alphabet, UTF-8 (RFC 8785, which for plain strings is just this). */
+export const canonical = (statement: Statement): Buffer =>
+  Buffer.from(JSON.stringify(Object.fromEntries(Object.entries(planted('unsigned-words') ? { ...statement, words: '' } : statement).sort(([a], [b]) => (a < b ? -1 : 1)))));
+
+/** The whole name, so that it can be shown later and proved, and cannot be guessed from the paper before. */
+export const sealOf = (fullName: string, salt: string): string => hashOf(`${salt} ${fullName}`);
+
+/** As people type it: with blanks and dashes, in small letters. */
+export const codeFrom = (typed: string): string => typed.toUpperCase().replace(/[^0-9A-Z]/g, '');
+
+/** Shown in groups, so that it can be read aloud. */
+export const readable = (code: string): string => code.replace(/(.{5})(?=.)/g, '$1 ');
+
+export const quarterOf = (at: Date): string => `${at.getUTCFullYear()}-Q${Math.floor(at.getUTCMonth() / 3) + 1}`;
+
+/** A key signs nothing after it was retired; whoever was signing at that very moment may still finish. */
+export const signedInTime = (issuedAt: Date, retiredAt: Date | null): boolean => retiredAt === null || issuedAt.getTime() <= retiredAt.getTime() + 120_000;
+
+/** A certificate is never edited. A wrong one is revoked, and stays on the record as revoked, with its reason. */
+export function revoke<C extends Pick<Certificate, 'revokedAt'>>(certificate: C, because: string, now: Date): C & { revokedAt: Date; revokedBecause: string } {
+  if (certificate.revokedAt) throw refuse('certificates.already_revoked', { at: certificate.revokedAt });
+  return { ...certificate, revokedAt: now, revokedBecause: because };
+}
+
+/** Only the holder decides who sees it, and what is revoked is shown to nobody. */
+export function show<C extends Pick<Certificate, 'revokedAt' | 'fullNameShown'>>(certificate: C, to: ShownTo, fullNameShown = certificate.fullNameShown): C & { shownTo: ShownTo; fullNameShown: boolean } {
+  if (certificate.revokedAt) throw refuse('certificates.revoked_is_hidden');
+  return { ...certificate, shownTo: to, fullNameShown };
+}
+
+/** Defects that the suite plants to prove that its bars can fail. */
+const planted = (defect: string): boolean => process.env['THROUGHLINE_PLANT'] === defect;

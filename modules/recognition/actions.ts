@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { behaviours } from '#competencies';
+import { actionsUnder } from '#kernel/action';
+import { missing } from '#kernel/refusal';
+import { person } from '#people';
+import * as events from './events.ts';
+import { stirLine } from './from-customer.ts';
+import * as rules from './rules.ts';
+import * as store from './store.ts';
+import { policy } from './policy.ts';
+
+const { command, query } = actionsUnder(policy);
+
+const line = z.object({
+  id: z.uuid(), giverId: z.uuid().nullable(), giverName: z.string().nullable(), receiverId: z.uuid(), receiver: z.string(), behaviour: z.string().nullable(), occasion: z.string(),
+  words: z.string(), lang: z.string(), givenAt: z.date(), certificate: z.object({ code: z.string(), number: z.string(), revoked: z.boolean() }).nullable(), mayWithdraw: z.boolean(),
+});
+
+/** Thanks to a colleague: who, which behaviour, what happened. As often as there is reason to. */
+export const give = command(
+  z.object({
+    receiverId: z.uuid(), behaviourId: z.uuid().optional(), words: z.string().trim().min(1).max(rules.mostWords),
+    touchpointId: z.uuid().optional(), occasion: z.string().trim().max(120).default(''),
+  }),
+  z.object({ id: z.uuid(), givenAt: z.date() }),
+  async ({ receiverId, behaviourId, touchpointId, occasion, words }, { sql, actor, now, permit, emit, stir }) => {
+    permit('give');
+    const [giver, receiver] = [await person(sql, actor.id), await person(sql, receiverId)];
+    if (receiver.goneAt) throw missing('people.nobody');
+    const given = rules.give({ giverId: giver.id, giverName: giver.name, receiverId, behaviourId: behaviourId ?? null, touchpointId: touchpointId ?? null, occasion, words, lang: giver.lang }, now);
+    if ((await behaviours(sql, [given.behaviourId!])).length === 0) throw missing('recognition.no_such_behaviour');
+
+    await store.save(sql, given);
+    await emit(events.given({ thanksId: given.id, receiverId, giverId: giver.id, behaviourId: given.behaviourId, certificateId: null }));
+    await stirLine(sql, receiverId, stir);
+    return given;
+  });
+
+/** Taken back by whoever gave them, or by HR. */
+export const withdraw = command(z.object({ id: z.uuid() }), z.object({ id: z.uuid() }),
+  async ({ id }, { sql, now, permit, emit, stir }) => {
+    const thanks = await store.thanks(sql, id);
+    permit('withdraw', thanks);
+    await store.save(sql, rules.withdraw(thanks, await store.paperStands(sql, thanks.certificateId), now));
+    await emit(events.withdrawn({ thanksId: id, receiverId: thanks.receiverId, giverId: thanks.giverId }));
+    await stirLine(sql, thanks.receiverId, stir);
+    return { id };
+  });
+
+/** The latest thanks that I may read: mine, those I gave, those of the people I lead. */
+export const feed = query(z.object({ receiverId: z.uuid().optional(), before: z.uuid().optional(), most: z.number().int().min(1).max(100).default(30) }), z.object({ thanks: z.array(line) }),
+  async ({ receiverId, before, most }, { sql, visible, may }) => {
+    const found = await store.latest(sql, visible('read', 'thanks'), { receiverId, before, most });
+    return { thanks: found.map((one) => lineOf(one, may('withdraw', one))) };
+  });
+
+/** For my Home: the newest certificate first, then the latest thanks. */
+export const received = query(z.object({ most: z.number().int().min(1).max(20).default(3) }), z.object({ certificate: line.nullable(), thanks: z.array(line) }),
+  async ({ most }, { sql, visible, may }) => {
+    const mine = visible('receive', 'thanks');
+    const certified = await store.latestCertified(sql, mine);
+    const latest = await store.latest(sql, mine, { most: most + 1 });
+    return {
+      certificate: certified ? lineOf(certified, may('withdraw', certified)) : null,
+      thanks: latest.filter(({ id }) => id !== certified?.id).slice(0, most).map((one) => lineOf(one, may('withdraw', one))),
+    };
+  });
+
+/** Who directly below me has heard no thanks for thirty days: names and since when, never a count. */
+export const notThanked = query(z.object({}), z.object({ days: z.number(), people: z.array(z.object({ id: z.uuid(), name: z.string(), title: z.string(), lastThankedAt: z.date().nullable() })) }),
+  async (_, { sql, now, visible }) => ({ days: rules.quietDays, people: await store.quietBelow(sql, visible('lead', 'lines'), rules.quietSince(now)) }));
+
+const lineOf = ({ certificateCode, certificateNumber, revokedAt, ...one }: store.Read, mayWithdraw: boolean): z.input<typeof line> => {
+  const certificate = certificateCode && certificateNumber ? { code: certificateCode, number: certificateNumber, revoked: revokedAt !== null } : null;
+  return { ...one, certificate, mayWithdraw: mayWithdraw && (!certificate || certificate.revoked) };
+};
