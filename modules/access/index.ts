@@ -1,13 +1,19 @@
 import type { Module } from '#kernel/module';
 import * as actions from './actions/index.ts';
 import { policy } from './policy.ts';
+import { before } from './rules.ts';
 import { whoseKey, whoseSession } from './store/sessions.ts';
+import { sweep } from './store/tokens.ts';
 import { words } from './words.ts';
 
+export { firstLink } from './first.ts';
+export { holdersOf } from './store/accounts.ts';
 export { demo } from './store/house.ts';
-export { actorOf } from './store/sessions.ts';
+export { actorCalled, actorOf } from './store/sessions.ts';
+export { learn } from './whole.ts';
 
 export const access = {
   name: 'access', policy, actions, words,
   identify: async (sql, { session, key }, now) => (key ? whoseKey(sql, key, now) : session ? whoseSession(sql, session, now) : undefined),
+  jobs: [{ name: 'sweep', cron: '17 * * * *', run: ({ sql, now }) => sweep(sql, before(now, 86_400_000)) }],
 } satisfies Module;

@@ -4,7 +4,7 @@ import { write } from '#kernel/settings';
 import { story, who } from '#story';
 import { demo } from './store/house.ts';
 
-const { as, moment, web, asOwner, ...opened } = story();
+const { as, moment, web, asOwner } = story();
 
 /** The cookie that an answer sets, as a browser would send it back. */
 const cookieOf = (response: Response) => response.headers.get('set-cookie')?.split(';')[0] ?? '';

@@ -1,1 +1,11 @@
+export * from './accounts.ts';
+export * from './badges.ts';
+export { changeAddress, confirmAddress, redeemLink, sendLink, sendReset } from './links.ts';
 export * from './me.ts';
+export * from './oidc.ts';
+export * from './own.ts';
+export * from './passkeys.ts';
+export * from './password.ts';
+export * from './second.ts';
+export * from './setup.ts';
+export * from './sight.ts';

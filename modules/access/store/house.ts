@@ -3,7 +3,7 @@ import { sql as statement, type Sql } from '#kernel/database';
 import { read, setting } from '#kernel/settings';
 
 /** Whether visitors may look around as somebody of the cast. Never on where real people work. */
-export const demo = setting('access.demo', z.boolean(), false);
+export const demo = setting('house.demo', z.boolean(), false);
 const name = setting('house.name', z.string(), 'Throughline');
 const zone = setting('house.zone', z.string(), 'UTC');
 

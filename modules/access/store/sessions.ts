@@ -7,7 +7,7 @@ import { before, rolesOf, sessionLife, untilOf } from '../rules.ts';
 const actorRow = z.object({ id: z.string(), lang: z.enum(['en', 'de']), kind: z.string(), rights: z.array(z.string()), reports: z.array(z.string()), units: z.array(z.string()) });
 
 /** A person and all that decides what they may do, where they work here today and their account is open. */
-const standing = (now: Date) => statement`
+const standing = statement`
   people.id, people.lang, spells.kind,
   array(select "right" from rights where rights.person_id = people.id) as rights,
   array(select below_id from lines where above_id = people.id)::text[] as reports,
@@ -24,7 +24,7 @@ const open = statement`people.gone_at is null and accounts.disabled_at is null`;
 export async function whoseSession(sql: Sql, secret: string, now: Date): Promise<(Actor & { readonly shared: boolean }) | undefined> {
   const hash = hashOf(secret);
   const found = await sql.maybe(actorRow.extend({ shared: z.boolean(), resting: z.boolean() }), statement`
-    select ${standing(now)}, sessions.shared,
+    select ${standing}, sessions.shared,
       sessions.last_at < ${before(now, 60_000)} as resting
     from sessions
     join people on people.id = sessions.person_id
@@ -41,7 +41,7 @@ export async function whoseSession(sql: Sql, secret: string, now: Date): Promise
 export async function whoseKey(sql: Sql, key: string, now: Date): Promise<Actor | undefined> {
   const hash = hashOf(key);
   const found = await sql.maybe(actorRow.extend({ resting: z.boolean() }), statement`
-    select ${standing(now)}, coalesce(last_at < ${before(now, 60_000)}, true) as resting
+    select ${standing}, coalesce(last_at < ${before(now, 60_000)}, true) as resting
     from api_keys
     join people on people.id = api_keys.person_id
     ${here(now)}
@@ -55,12 +55,19 @@ export async function whoseKey(sql: Sql, key: string, now: Date): Promise<Actor 
 /** Somebody as an actor, without a session: for the command and for tests. */
 export async function actorOf(sql: Sql, personId: string, now: Date): Promise<Actor | undefined> {
   const found = await sql.maybe(actorRow, statement`
-    select ${standing(now)}
+    select ${standing}
     from people
     ${here(now)}
     where people.id = ${personId} and ${open}
     limit 1`);
   return found && actorFrom(found, false);
+}
+
+/** The same by what people call them: an id, an e-mail address or a user name. */
+export async function actorCalled(sql: Sql, called: string, now: Date): Promise<Actor | undefined> {
+  const name = called.trim().toLowerCase();
+  const found = await sql.maybe(z.object({ id: z.string() }), statement`select id from people where id::text = ${name} or email = ${name} or user_name = ${name}`);
+  return found && actorOf(sql, found.id, now);
 }
 
 const actorFrom = ({ id, lang, kind, rights, reports, units }: z.output<typeof actorRow>, shared: boolean): Actor =>

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, discovery, type Configuration } from 'openid-client';
+
+/** The organisation's own provider of sign-in, from OIDC_ISSUER and its siblings. */
+export type Provider = { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined };
+
+/** Where the provider sends people back to: a page of ours, which then asks a verb. */
+const backAt = (home: string): string => `${home}/sign-in/return`;
+
+/**
+ * The address at the provider to which the browser goes. `bound` stays in the browser that began: it is the PKCE verifier, and the nonce is
+ * made of it, so that nothing here needs to be kept but a hash.
+ */
+export async function addressAt(provider: Provider, home: string, state: string, bound: string): Promise<string> {
+  return buildAuthorizationUrl(await known(provider), {
+    redirect_uri: backAt(home), scope: 'openid email', response_type: 'code', state,
+    code_challenge: await calculatePKCECodeChallenge(bound), code_challenge_method: 'S256', nonce: nonceOf(bound),
+  }).href;
+}
+
+/** The address that the provider vouches for, verified by it; undefined when anything does not fit. */
+export async function vouchedFor(provider: Provider, home: string, back: { code: string; state: string; iss?: string | undefined }, bound: string): Promise<string | undefined> {
+  const address = new URL(backAt(home));
+  for (const [name, value] of Object.entries(back)) if (value !== undefined) address.searchParams.set(name, value);
+  try {
+    const answer = await authorizationCodeGrant(await known(provider), address, { expectedState: back.state, expectedNonce: nonceOf(bound), pkceCodeVerifier: bound, idTokenExpected: true });
+    const claims = answer.claims();
+    return claims?.['email_verified'] === true && typeof claims['email'] === 'string' ? claims['email'].toLowerCase() : undefined;
+  } catch { return undefined; }
+}
+
+const nonceOf = (bound: string): string => createHash('sha256').update(`nonce ${bound}`).digest('base64url');
+
+const configurations = new Map<string, Promise<Configuration>>();
+
+/** Read from the provider once; asked again after a failure. */
+function known({ issuer, clientId, clientSecret }: Provider): Promise<Configuration> {
+  const key = `${issuer} ${clientId}`;
+  let found = configurations.get(key);
+  if (!found) {
+    found = discovery(new URL(issuer), clientId, clientSecret, undefined, { timeout: 5, ...(issuer.startsWith('http:') && { execute: [allowInsecureRequests] }) });
+    found.catch(() => configurations.delete(key));
+    configurations.set(key, found);
+  }
+  return found;
+}
