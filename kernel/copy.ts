@@ -14,7 +14,7 @@ export async function copyIn(client: pg.ClientBase, table: string, columns: read
   let block = '';
   for await (const row of rows) {
     count += 1;
-    block += `${row.map(field).join('\t')}\n`;
+    block += copyLine(row);
     if (block.length > 65_536) { if (!stream.write(block)) await once(stream, 'drain'); block = ''; }
   }
   await pipeline(Readable.from(block === '' ? [] : [block]), stream);
@@ -23,6 +23,9 @@ export async function copyIn(client: pg.ClientBase, table: string, columns: read
 
 /** The rows of a query as COPY text, in blocks, for an export that does not fit in memory. */
 export const copyOut = (client: pg.ClientBase, query: string): AsyncIterable<Buffer> => client.query(copyTo(`copy (${query}) to stdout`));
+
+/** One row as a line of COPY text. */
+export const copyLine = (row: Row): string => `${row.map(field).join('\t')}\n`;
 
 function field(value: unknown): string {
   if (value === null || value === undefined) return '\\N';

@@ -6,6 +6,9 @@ import { certificates } from '#certificates';
 import { recognition } from '#recognition';
 import { customers } from '#customers';
 import { journeys } from '#journeys';
+import { feedback } from '#feedback';
+import { ratings } from '#ratings';
+import { notices } from '#notices';
 
 /** The whole system, in order. A module may import only from modules above it. */
 export const modules = {
@@ -17,6 +20,9 @@ export const modules = {
   recognition,   // thanks, from colleagues and from customers, for something that was done
   customers,     // those for whom all this is done
   journeys,      // where customers meet us, who serves them there, what matters there
+  feedback,      // what customers say, how it was asked, and to whom it goes
+  ratings,       // fair comparison: who can be told apart, and who cannot
+  notices,       // what each person should know
 };
 
 export type Modules = typeof modules;

@@ -52,8 +52,8 @@ export const answer = command(
     const thanked = thanks && said.personId && said.words
       ? await thankFromCustomer(sql, {
           receiverId: said.personId, giverName: thanks.giver, customerId: said.customerId, words: said.words.slice(0, 1000), behaviourId: thanks.behaviour,
-          touchpointId: said.touchpointId, answerId: said.id, certificate: thanks.certificate,
-        }, { folder: visit.folder, now })
+          touchpointId: said.touchpointId, occasion: (await touchpoint(sql, said.touchpointId)).name, lang: said.lang, answerId: said.id, certificate: thanks.certificate,
+        }, { folder: visit.folder, now, emit, stir })
       : null;
 
     await emit(events.answered({

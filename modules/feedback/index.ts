@@ -4,6 +4,7 @@ import { pages } from './pages.ts';
 import { policy } from './policy.ts';
 import { words } from './words.ts';
 
+export { bringIn, mapSchema, type BroughtIn, type FileMap } from './bring-in/index.ts';
 export { answered } from './events.ts';
 export { cellOf, mixOf, nobody, satisfied, shardOf, weekOf, type Answer, type Cell } from './rules.ts';
 export { saidAbout } from './said.ts';

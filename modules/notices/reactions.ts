@@ -13,9 +13,9 @@ export const reactions = [
     stir([personId]);
   }),
 
-  on(given, async ({ thanksId, receiverId, giverName }, { sql, now, stir }) => {
+  on(given, async ({ thanksId, receiverId }, { sql, now, stir }) => {
     const readers = [receiverId, await managerOf(sql, receiverId)].filter((id) => id !== null);
-    await store.save(sql, readers.map((readerId) => ({ id: newId(now), readerId, subject: given.event, aboutId: thanksId, facts: JSON.stringify({ giver: giverName }), at: now })));
+    await store.save(sql, readers.map((readerId) => ({ id: newId(now), readerId, subject: given.event, aboutId: thanksId, facts: '{}', at: now })));
     stir(readers);
   }),
 ];

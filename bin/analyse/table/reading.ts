@@ -6,7 +6,7 @@ import type { Table } from '../table.ts';
 import { Fault } from '../table.ts';
 import type { Building, Levels, Numbers } from './columns.ts';
 import { cellText, labelColumn, numberColumn } from './columns.ts';
-import { scanner, type Record } from './scanner.ts';
+import { scanner, type Record } from '#kernel/scanner';
 
 const chunk = 1 << 20;
 /** No honest cell is longer; a quote that nobody closed would swallow the rest of the file. */

@@ -1,0 +1,76 @@
+import type pg from 'pg';
+import { idOf, newId } from '#kernel/id';
+import { firstOf, folded } from '#people';
+import { cellOf, weekOf, type Answer } from '../rules.ts';
+import type { Fault, FileMap } from './map.ts';
+import { readLines, type Line } from './rows.ts';
+import * as store from './store.ts';
+
+export { mapSchema, type Fault, type FileMap } from './map.ts';
+
+export type BroughtIn = { readonly lines: number; readonly people: number; readonly newPeople: number; readonly faults: readonly Fault[]; readonly done: boolean };
+
+/**
+ * Brings a file of customers' answers in: all of it, in one transaction, or nothing. People whom nobody knows are created and marked as
+ * imported. Where the file has no dates, its words count in the last closed week.
+ */
+export async function bringIn(client: pg.ClientBase, path: string, map: FileMap, now: Date, traits: { dryRun: boolean; told?: (lines: number) => void }): Promise<BroughtIn> {
+  const known = await store.knownPeople(client);
+  const places = await store.placesKnown(client);
+  const seen = { people: new Map<string, string>(), units: new Map<string, string>(), touchpoints: new Map<string, string>(), customers: new Map<string, string>() };
+  const cells = new Map<string, number[]>();
+  const undated = new Date(Date.parse(`${weekOf(now)}T12:00:00Z`) - 86_400_000);
+  const mixes = new Map<string, { json: string; mix: string }>();
+  const load = traits.dryRun ? undefined : store.loadAnswers(client);
+
+  const each = ({ person, customer, unit, touchpoint, at, score, words, covariates }: Line): void => {
+    const personId = idIn(seen.people, person, () => known.get(person) ?? idOf(`imported person ${person}`));
+    const unitId = idIn(seen.units, unit || 'Imported', (name) => places.units.get(name) ?? idOf(`imported unit ${name}`));
+    const touchpointId = idIn(seen.touchpoints, touchpoint || 'Imported', (name) => places.touchpoints.get(name) ?? idOf(`imported touchpoint ${name}`));
+    const customerId = customer === '' ? null : idIn(seen.customers, customer, (key) => idOf(`imported customer ${key}`));
+    const answer: Answer = {
+      id: newId(now), at: at ?? undated, touchpointId, unitId, personId, attribution: 'import', channel: 'file', how: 'import', invitationId: null, customerId, score, seen: [],
+      words: words || null, lang: 'en', covariates: Object.fromEntries(map.covariates.map((name, i) => [name, covariates[i]!])), device: null, suggested: null,
+    };
+    if (load) {
+      const { json } = mixed(mixes, answer, covariates);
+      load.write([answer.id, answer.at, touchpointId, unitId, personId, 'import', 'file', 'import', customerId, score, answer.words, json]);
+    }
+    count(cells, answer, mixed(mixes, answer, covariates).mix);
+  };
+
+  const { lines, faults } = await readLines(path, map, each, async () => { await load?.breathe(); }, traits.told ?? (() => {}));
+  if (faults.length > 0 || traits.dryRun) { load?.abandon(); return { lines, people: seen.people.size, newPeople: [...seen.people.keys()].filter((key) => !known.has(key)).length, faults, done: false }; }
+
+  await load!.end();
+  const newPeople = [...seen.people].filter(([key]) => !known.has(key));
+  await store.savePeople(client, newPeople.map(([key, id]) => ({ id, name: key, givenName: firstOf(key), searchName: folded(key), imported: key, at: now })));
+  await store.savePlaces(client, [...seen.units].filter(([name]) => !places.units.has(name)), [...seen.touchpoints].filter(([name]) => !places.touchpoints.has(name)), idOf('imported journey'));
+  await store.savePositions(client, newPeople.map(([key, id]) => ({ key, personId: id, unitId: seen.units.values().next().value! })), now);
+  await store.saveCustomers(client, [...seen.customers].map(([key, id]) => [id, `import:${key}`] as const), now);
+  await store.addCells(client, cells);
+  return { lines, people: seen.people.size, newPeople: newPeople.length, faults, done: true };
+}
+
+const idIn = (ids: Map<string, string>, name: string, make: (name: string) => string): string => {
+  let id = ids.get(name);
+  if (!id) { id = make(name); ids.set(name, id); }
+  return id;
+};
+
+/** The same covariates come again and again: their JSON is made once. */
+function mixed(known: Map<string, { json: string; mix: string }>, answer: Answer, covariates: readonly string[]): { json: string; mix: string } {
+  const key = covariates.join('\u0001');
+  let made = known.get(key);
+  if (!made) { made = { json: JSON.stringify(answer.covariates), mix: cellOf(answer).mix }; known.set(key, made); }
+  return made;
+}
+
+function count(cells: Map<string, number[]>, { touchpointId, at, personId, unitId, score }: Answer, mix: string): void {
+  const key = `${touchpointId}\u0001${weekOf(at)}\u0001${personId}\u0001${unitId}\u0001${mix}`;
+  const sums = cells.get(key);
+  const good = score >= 4 ? 1 : 0;
+  if (sums) { sums[0]! += 1; sums[1]! += good; sums[2]! += score; sums[3]! += score * score; }
+  else cells.set(key, [1, good, score, score * score]);
+}
+
