@@ -17,6 +17,18 @@ export default defineConfig(({ command }) => ({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every page needs comes as one file, and what most screens are made of as another: many small ones compress badly.
+            { name: 'frame', tags: ['$initial'] },
+            { name: 'page', test: /web\/ui\/Page|icons\/Icon(ArrowRight|Check|ChevronDown|ChevronRight|Plus|X)\.mjs/ },
+            { name: 'figures', test: /web\/ui\/domain\/(Range|Relationship)/ },
+          ],
+        },
+      },
+    },
   },
 }));
 
@@ -58,7 +70,7 @@ function page(spoken: string): Plugin {
       order: 'post',
       handler: (html, { bundle }) => ({
         html: html.replace('lang="en"', `lang="${spoken}"`),
-        tags: Object.keys(bundle ?? {}).filter((file) => /figtree-latin-wght.*woff2$/.test(file)).map((file) => ({
+        tags: Object.keys(bundle ?? {}).filter((file) => /figtree-latin-(?!ext).*woff2$/.test(file)).map((file) => ({
           tag: 'link', injectTo: 'head' as const, attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${file}`, crossorigin: '' },
         })),
       }),

@@ -6,7 +6,8 @@ import { useAnswer } from '#web/api.ts';
 import { goTo } from '#web/router.tsx';
 import { Avatar } from '#web/ui/domain/Person.tsx';
 import { say } from '#web/words.tsx';
-import { words } from '#web/frame-words.ts';
+import { words as frame } from '#web/frame-words.ts';
+import { words } from './find-words.ts';
 import { useMe, verbs } from './me.ts';
 import { ownPlaces, placesNamed } from './places.ts';
 import '#web/ui/Overlay.css';
@@ -29,7 +30,7 @@ export function Finder({ open, onClose }: { readonly open: boolean; readonly onC
             <div className="finder-field">
               <IconSearch size={19} stroke={1.8} aria-hidden />
               <Autocomplete.Input aria-label={say(words, 'find.field')} placeholder={say(words, 'find.field')} />
-              <Dialog.Close className="finder-close">Esc<span className="unseen">: {say(words, 'frame.close')}</span></Dialog.Close>
+              <Dialog.Close className="finder-close">Esc<span className="unseen">: {say(frame, 'frame.close')}</span></Dialog.Close>
             </div>
             <div className="finder-hits">
               <Autocomplete.Empty className="popup-empty">{text.trim() ? say(words, 'find.nothing', { text: text.trim() }) : ''}</Autocomplete.Empty>

@@ -1,11 +1,10 @@
 import { IconArrowRight, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useAnswer } from '#web/api.ts';
-import { command, forgetEverything } from '#web/answers.ts';
 import { say } from '#web/words.tsx';
-import { words } from '#web/frame-words.ts';
+import { words } from './tour-words.ts';
 import { PlainLink } from '#web/router.tsx';
-import { useMe, verbs } from './me.ts';
+import { lookAs, useMe, verbs } from './me.ts';
 import './NextBar.css';
 
 /** A walk through the demo, one step at a time: as whom, where, and what is to be seen there. */
@@ -44,11 +43,4 @@ export function NextBar(): ReactNode {
       )}
     </aside>
   );
-}
-
-/** Becomes another face of the demo, and stands in front of what that face sees. */
-export async function lookAs(id: string, href = '/home'): Promise<void> {
-  await command(verbs.look, { id });
-  forgetEverything();
-  location.assign(href);
 }

@@ -5,7 +5,8 @@ import { hasRoute } from '#web/router.tsx';
 import { Menu, type MenuLine } from '#web/ui/Menu.tsx';
 import { toast } from '#web/ui/toast.ts';
 import { language, say } from '#web/words.tsx';
-import { words } from '#web/frame-words.ts';
+import { words as frame } from '#web/frame-words.ts';
+import { words } from './menu-words.ts';
 import { useMe, verbs, type Me } from './me.ts';
 import { themeNow, wear, type Theme } from './theme.ts';
 
@@ -15,7 +16,7 @@ export function OwnMenu({ trigger, side }: { readonly trigger: ReactElement; rea
   const [open, setOpen] = useState(true);
   const [theme, setTheme] = useState(themeNow());
   const lines: (MenuLine | false)[] = [
-    hasRoute('/me') && { label: say(words, 'place.me'), href: '/me', icon: <IconUserCircle size={19} stroke={1.7} aria-hidden /> },
+    hasRoute('/me') && { label: say(frame, 'place.me'), href: '/me', icon: <IconUserCircle size={19} stroke={1.7} aria-hidden /> },
     hasRoute('/who-sees-what') && { label: say(words, 'menu.who_sees'), href: '/who-sees-what', icon: <IconEye size={19} stroke={1.7} aria-hidden /> },
     me.roles.includes('administrator') && hasRoute('/settings') && { label: say(words, 'menu.settings'), href: '/settings', icon: <IconSettings size={19} stroke={1.7} aria-hidden /> },
     { label: say(words, 'menu.theme'), line: true, value: theme, onChange: (chosen) => { wear(chosen as Theme); setTheme(chosen as Theme); }, options: themes() },

@@ -1,5 +1,5 @@
 import { IconDots, IconSearch, IconWifiOff } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { forgetEverything } from '#web/answers.ts';
 import { goTo, nameOrganisation, PlainLink, useRoute } from '#web/router.tsx';
 import { lazily } from '#web/ui/lazily.tsx';
@@ -14,11 +14,11 @@ import { Boundary } from './Boundary.tsx';
 import { Brand } from './Brand.tsx';
 import { useLive, useOnline } from './live.ts';
 import { askMe, Mine, type Me } from './me.ts';
-import { NextBar } from './NextBar.tsx';
 import { placeAt, placesNamed, type Place } from './places.ts';
 import './Shell.css';
 
 const Finder = lazily(() => import('./Finder.tsx').then((overlay) => overlay.Finder));
+const NextBar = lazy(() => import('./NextBar.tsx').then((bar) => ({ default: bar.NextBar })));
 const MorePlaces = lazily(() => import('./MorePlaces.tsx').then((overlay) => overlay.MorePlaces));
 
 /** The frame around every screen of someone who is signed in; anyone else is shown the way in. */
@@ -67,7 +67,7 @@ function Framed({ me, at, children }: { me: Me; at: number; children: ReactNode 
         <main id="main" tabIndex={-1}>
           <Offline at={at} />
           <Boundary at={path}>{children}</Boundary>
-          {me.demo && <NextBar />}
+          {me.demo && <Suspense><NextBar /></Suspense>}
         </main>
         <PhoneBar places={places} here={here} unread={me.unread} onFind={() => setFinding(true)} />
       </div>

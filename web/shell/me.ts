@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import { command, forgetEverything } from '#web/answers.ts';
 import { useAnswer, verbNamed, type Question } from '#web/api.ts';
 
 /** Who is signed in, and where they may go: the answer of `access.me`. */
@@ -33,3 +34,10 @@ export const verbs = {
   findPeople: verbNamed<{ text: string }, { people: { id: string; name: string; title: string }[] }>('people.search'),
   findTouchpoints: verbNamed<{ text: string }, { touchpoints: { id: string; name: string; journey: string; href: string }[] }>('journeys.search'),
 };
+
+/** Becomes another face of the demo, and stands in front of what that face sees. */
+export async function lookAs(id: string, href = '/home'): Promise<void> {
+  await command(verbs.look, { id });
+  forgetEverything();
+  location.assign(href);
+}

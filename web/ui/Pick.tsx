@@ -1,34 +1,25 @@
-import { Select as Base } from '@base-ui/react/select';
-import { IconCheck, IconChevronDown } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconChevronDown } from '@tabler/icons-react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { Option } from './Field.tsx';
-import './Overlay.css';
 import './Pick.css';
 
-/** A filter above what it filters: shows its value, changes at once. `label` is spoken. */
-export function Pick<T extends string>({ label, options, value, onChange }: {
-  readonly label: string; readonly options: readonly Option<T>[]; readonly value: T; readonly onChange: (value: T) => void;
-}): ReactNode {
-  return (
-    <Base.Root value={value} onValueChange={(chosen) => onChange(chosen as T)} items={options as Option<T>[]} modal={false}>
-      <Base.Trigger className="pick" aria-label={`${label}: ${options.find((one) => one.value === value)?.label ?? ''}`}>
-        <Base.Value className="pick-value" />
-        <Base.Icon className="pick-icon"><IconChevronDown size={15} stroke={2} aria-hidden /></Base.Icon>
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner className="popup-above" sideOffset={6} alignItemWithTrigger={false} align="end" collisionPadding={8}>
-          <Base.Popup className="popup">
-            <Base.List>
-              {options.map((one) => (
-                <Base.Item key={one.value} value={one.value} className="option">
-                  <span className="option-words"><Base.ItemText>{one.label}</Base.ItemText>{one.hint && <small>{one.hint}</small>}</span>
-                  <Base.ItemIndicator className="option-tick"><IconCheck size={17} stroke={2} aria-hidden /></Base.ItemIndicator>
-                </Base.Item>
-              ))}
-            </Base.List>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+export type PickProps<T extends string> = { readonly label: string; readonly options: readonly Option<T>[]; readonly value: T; readonly onChange: (value: T) => void };
+
+const load = () => import('./PickList.tsx');
+const List = lazy(() => load().then((list) => ({ default: list.PickList }))) as unknown as <T extends string>(props: PickProps<T>) => ReactNode;
+
+/** A filter above what it filters: shows its value, changes at once. `label` is spoken. Its list is loaded when it is first wanted. */
+export function Pick<T extends string>(props: PickProps<T>): ReactNode {
+  const [wanted, setWanted] = useState(false);
+  const closed = (
+    <button
+      type="button" className="pick" aria-haspopup="listbox" aria-label={`${props.label}: ${labelOf(props)}`}
+      onPointerEnter={() => void load()} onFocus={() => void load()} onClick={() => setWanted(true)} onKeyDown={(event) => { if (event.key.startsWith('Arrow')) setWanted(true); }}
+    >
+      <span className="pick-value">{labelOf(props)}</span><span className="pick-icon"><IconChevronDown size={15} stroke={2} aria-hidden /></span>
+    </button>
   );
+  return wanted ? <Suspense fallback={closed}><List {...props} /></Suspense> : closed;
 }
+
+export const labelOf = <T extends string>({ options, value }: PickProps<T>): string => options.find((one) => one.value === value)?.label ?? '';

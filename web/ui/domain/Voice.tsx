@@ -1,6 +1,6 @@
 import { preload } from 'react-dom';
 import type { ReactNode } from 'react';
-import letters from '@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2?url';
+import letters from '../../fonts/voice-latin.woff2?url';
 import './Voice.css';
 
 /** Only a screen that quotes somebody asks for these letters, and asks before the words are here. */
