@@ -9,7 +9,7 @@ type Part = { readonly bytes: Buffer; readonly br: Buffer | undefined; readonly 
 /** The built staff app: one folder per language, read once, with the compressed twin made by the build. */
 export function staffApp(app: Hono, door: Door): void {
   const parts = new Map<string, Part>();
-  if (existsSync(door.built)) for (const lang of readdirSync(door.built)) gather(join(door.built, lang), lang, parts);
+  if (existsSync(door.built)) for (const lang of readdirSync(door.built)) if (statSync(join(door.built, lang)).isDirectory()) gather(join(door.built, lang), lang, parts);
 
   const send = (c: Context, part: Part): Response => {
     c.header('content-type', part.type);
