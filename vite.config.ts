@@ -8,6 +8,8 @@ const language = process.env.BUILD_LANGUAGE ?? 'en';
 
 export default defineConfig(({ command }) => ({
   plugins: [react(), words(language), page(language), ...(command === 'serve' ? [gallery()] : [])],
+  // The gallery of looks is there while developing, and where it is measured.
+  define: { withLooks: command === 'serve' || process.env.GALLERY !== undefined },
   publicDir: 'web/public',
   build: {
     outDir: `dist/${language}`,

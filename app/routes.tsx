@@ -1,7 +1,7 @@
 import { gallery } from '../web/gallery/routes.ts';
 
-/** Only while developing (or measuring the looks); the gallery is not shipped, and no address of it may be linked to. */
-const looks = (import.meta.env.DEV || import.meta.env['VITE_GALLERY'] ? gallery : { open: {}, staff: {} }) as { open: {}; staff: {} };
+/** Only while developing; the gallery is not shipped, and no address of it may be linked to. */
+const looks = (withLooks ? gallery : { open: {}, staff: {} }) as { open: {}; staff: {} };
 
 /**
  * The one place that lists every screen. An address, and how to load what stands there; each module's screens are one file that is

@@ -1,1 +1,4 @@
 /// <reference types="vite/client" />
+
+/** Set by vite.config.ts. */
+declare const withLooks: boolean;
