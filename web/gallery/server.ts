@@ -37,7 +37,7 @@ const verbs: Record<string, (input: Record<string, string>) => unknown> = {
   'access.me': () => {
     const { id, name, title } = faces.find((one) => one.id === who)!;
     return {
-      person: { id, name, title, initials: name.split(' ').map((part) => part[0]).join('') }, roles: id === 'ines' ? ['administrator', 'hr'] : ['employee'],
+      person: { id, name, title, initials: name.split(' ').map((part) => part[0]).join('') }, roles: id === 'ines' ? ['admin', 'hr'] : ['employee'],
       places: places[id] ?? ['home', 'customers', 'journey', 'people', 'practices', 'results', 'desk'], lang: 'en', demo: true, unread: 0, organisation: 'Brackenhill Home', timeZone: 'Europe/London',
     };
   },

@@ -18,7 +18,7 @@ export function OwnMenu({ trigger, side }: { readonly trigger: ReactElement; rea
   const lines: (MenuLine | false)[] = [
     hasRoute('/me') && { label: say(frame, 'place.me'), href: '/me', icon: <IconUserCircle size={19} stroke={1.7} aria-hidden /> },
     hasRoute('/who-sees-what') && { label: say(words, 'menu.who_sees'), href: '/who-sees-what', icon: <IconEye size={19} stroke={1.7} aria-hidden /> },
-    me.roles.includes('administrator') && hasRoute('/settings') && { label: say(words, 'menu.settings'), href: '/settings', icon: <IconSettings size={19} stroke={1.7} aria-hidden /> },
+    me.roles.includes('admin') && hasRoute('/settings') && { label: say(words, 'menu.settings'), href: '/settings', icon: <IconSettings size={19} stroke={1.7} aria-hidden /> },
     { label: say(words, 'menu.theme'), line: true, value: theme, onChange: (chosen) => { wear(chosen as Theme); setTheme(chosen as Theme); }, options: themes() },
     { label: say(words, 'menu.language'), line: true, value: language, onChange: (chosen) => speak(me, chosen as Me['lang']), options: languages },
     me.demo && { label: say(words, 'menu.look_as'), line: true, href: '/', icon: <IconMasksTheater size={19} stroke={1.7} aria-hidden /> },

@@ -4,6 +4,7 @@ import { useId, type ReactNode } from 'react';
 import { Field, type FieldProps, type Option } from './Field.tsx';
 import { say } from '#web/words.tsx';
 import { words } from '#web/frame-words.ts';
+import { usePopupPlace } from './popup-place.ts';
 import './Overlay.css';
 
 type Props<T extends string> = FieldProps & {
@@ -24,9 +25,9 @@ export function Combobox<T extends string>({ label, hint, error, options, value,
       onInputValueChange={(text, details) => { if (details.reason === 'input-change' || details.reason === 'input-clear') onType?.(text); }}
     >
       <Field {...{ label, hint, error, id }}>
-        <Base.Input id={id} aria-describedby={[hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined} aria-invalid={error ? true : undefined} />
+        <Base.Input id={id} aria-label={typeof label === 'string' ? label : undefined} aria-describedby={[hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined} aria-invalid={error ? true : undefined} />
       </Field>
-      <Base.Portal>
+      <Base.Portal {...usePopupPlace()}>
         <Base.Positioner className="popup-above" sideOffset={5} align="start" collisionPadding={8}>
           <Base.Popup className="popup popup-as-wide">
             <Base.Empty className="popup-empty">{say(words, 'find.nothing_here')}</Base.Empty>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { say } from '#web/words.tsx';
 import { words } from '#web/frame-words.ts';
 import type { OverlayProps } from './Sheet.tsx';
+import { InsideOverlay } from './popup-place.ts';
 import './Overlay.css';
 
 /** In the middle of a desk; full width at the foot of a phone. For what must be finished or left; details of a row belong in a Sheet. */
@@ -18,7 +19,7 @@ export function Dialog({ open, onClose, title, about, wide, children }: OverlayP
             <Base.Close className="icon-button" aria-label={say(words, 'frame.close')}><IconX size={22} stroke={1.8} aria-hidden /></Base.Close>
           </div>
           {about && <Base.Description className="second small dialog-about">{about}</Base.Description>}
-          {children}
+          <InsideOverlay value={true}>{children}</InsideOverlay>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

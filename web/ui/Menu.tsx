@@ -1,6 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { IconCheck } from '@tabler/icons-react';
 import { Fragment, type ReactElement, type ReactNode } from 'react';
+import { usePopupPlace } from './popup-place.ts';
 import './Overlay.css';
 
 /** A line of a menu: does something, goes somewhere, or is one of a choice; `line` above it starts a new group. */
@@ -18,7 +19,7 @@ export function Menu({ trigger, lines, open, onOpenChange, side = 'bottom', alig
   return (
     <Base.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal {...usePopupPlace()}>
         <Base.Positioner className="popup-above" side={side} align={align} sideOffset={6} collisionPadding={8}>
           <Base.Popup className="popup">
             {lines.map((line) => <Fragment key={line.label}>{line.line && <Base.Separator className="popup-line" />}{drawn(line)}</Fragment>)}

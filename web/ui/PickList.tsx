@@ -3,6 +3,7 @@ import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PickProps } from './Pick.tsx';
 import type { Option } from './Field.tsx';
+import { usePopupPlace } from './popup-place.ts';
 import './Overlay.css';
 
 /** The list behind a Pick. It opens as soon as it is there. */
@@ -13,7 +14,7 @@ export function PickList<T extends string>({ label, options, value, onChange }: 
         <Base.Value className="pick-value" />
         <Base.Icon className="pick-icon"><IconChevronDown size={15} stroke={2} aria-hidden /></Base.Icon>
       </Base.Trigger>
-      <Base.Portal>
+      <Base.Portal {...usePopupPlace()}>
         <Base.Positioner className="popup-above" sideOffset={6} alignItemWithTrigger={false} align="end" collisionPadding={8}>
           <Base.Popup className="popup">
             <Base.List>

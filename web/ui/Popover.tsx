@@ -1,5 +1,6 @@
 import { Popover as Base } from '@base-ui/react/popover';
 import type { ReactElement, ReactNode } from 'react';
+import { usePopupPlace } from './popup-place.ts';
 import './Overlay.css';
 
 /** More about something, beside it, for as long as it is wanted. What is needed to understand a number never stands only here. */
@@ -7,7 +8,7 @@ export function Popover({ trigger, title, children }: { readonly trigger: ReactE
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal {...usePopupPlace()}>
         <Base.Positioner className="popup-above" sideOffset={6} align="start" collisionPadding={8}>
           <Base.Popup className="popup popover"><Base.Title className="popover-title">{title}</Base.Title>{children}</Base.Popup>
         </Base.Positioner>

@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { say } from '#web/words.tsx';
 import { words } from '#web/frame-words.ts';
+import { InsideOverlay } from './popup-place.ts';
 import './Overlay.css';
 
 export type OverlayProps = { readonly open: boolean; readonly onClose: () => void; readonly title: string; readonly children: ReactNode };
@@ -23,7 +24,7 @@ export function Sheet({ open, onClose, title, children }: OverlayProps): ReactNo
               <Drawer.Title>{title}</Drawer.Title>
               <Drawer.Close className="icon-button" aria-label={say(words, 'frame.close')}><IconX size={22} stroke={1.8} aria-hidden /></Drawer.Close>
             </div>
-            <Drawer.Content>{children}</Drawer.Content>
+            <Drawer.Content><InsideOverlay value={true}>{children}</InsideOverlay></Drawer.Content>
           </Drawer.Popup>
         </Drawer.Viewport>
       </Drawer.Portal>
