@@ -15,6 +15,12 @@ export const routes = {
   },
   staff: {
     ...looks.staff,
-    // '/people/:id': () => import('../modules/people/screens.tsx').then((screens) => screens.Person),
+    '/home': () => import('../modules/notices/screens.tsx').then((screens) => screens.Home),
+    '/me': () => import('../modules/notices/screens.tsx').then((screens) => screens.Home),
+    '/me/feedback': () => import('../modules/feedback/screens.tsx').then((screens) => screens.MyFeedback),
+    '/me/line': () => import('../modules/ratings/screens.tsx').then((screens) => screens.MyLine),
+    '/people': () => import('../modules/ratings/screens.tsx').then((screens) => screens.Ratings),
+    '/people/ratings': () => import('../modules/ratings/screens.tsx').then((screens) => screens.Ratings),
+    '/team': () => import('../modules/ratings/screens.tsx').then((screens) => screens.Ratings),
   },
 };

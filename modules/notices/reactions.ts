@@ -15,7 +15,7 @@ export const reactions = [
 
   on(given, async ({ thanksId, receiverId }, { sql, now, stir }) => {
     const readers = [receiverId, await managerOf(sql, receiverId)].filter((id) => id !== null);
-    await store.save(sql, readers.map((readerId) => ({ id: newId(now), readerId, subject: given.event, aboutId: thanksId, facts: '{}', at: now })));
+    await store.save(sql, readers.map((readerId) => ({ id: newId(now), readerId, subject: given.event, aboutId: thanksId, facts: JSON.stringify({ mine: readerId === receiverId ? 1 : 0 }), at: now })));
     stir(readers);
   }),
 ];
