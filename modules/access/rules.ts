@@ -64,8 +64,11 @@ export function fitPin(pin: string): string {
 /** A badge is read as the address in its code, or typed as what stands behind the sign. */
 export const badgeOf = (read: string): string => read.trim().replace(/^.*#b=/, '');
 
-/** People type codes as they see them. */
-export const codeOf = (typed: string): string => typed.trim().replace(/^.*#[is]=/, '').replace(/[\s-]/g, '');
+/** A code handed over is typed as it is seen, in groups and in any case; what came in a link arrives as it was. */
+export function codeOf(typed: string): string {
+  const code = typed.replace(/^.*#[is]=/, '').replace(/\s/g, '');
+  return code.length === 26 ? code.toUpperCase() : code;
+}
 
 /** What was typed, as it may be written down. */
 export const markOf = (identifier: string): string => hashOf(`identifier ${identifier}`).slice(0, 32);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, discovery, type Configuration } from 'openid-client';
+import { allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, discovery, fetchUserInfo, type Configuration } from 'openid-client';
 
 /** The organisation's own provider of sign-in, from OIDC_ISSUER and its siblings. */
 export type Provider = { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined };
@@ -23,9 +23,11 @@ export async function vouchedFor(provider: Provider, home: string, back: { code:
   const address = new URL(backAt(home));
   for (const [name, value] of Object.entries(back)) if (value !== undefined) address.searchParams.set(name, value);
   try {
-    const answer = await authorizationCodeGrant(await known(provider), address, { expectedState: back.state, expectedNonce: nonceOf(bound), pkceCodeVerifier: bound, idTokenExpected: true });
-    const claims = answer.claims();
-    return claims?.['email_verified'] === true && typeof claims['email'] === 'string' ? claims['email'].toLowerCase() : undefined;
+    const there = await known(provider);
+    const answer = await authorizationCodeGrant(there, address, { expectedState: back.state, expectedNonce: nonceOf(bound), pkceCodeVerifier: bound, idTokenExpected: true });
+    const told = answer.claims()!;
+    const { email, email_verified: verified } = told['email'] === undefined ? await fetchUserInfo(there, answer.access_token, told.sub) : told;
+    return verified === true && typeof email === 'string' ? email.toLowerCase() : undefined;
   } catch { return undefined; }
 }
 

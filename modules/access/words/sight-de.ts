@@ -59,6 +59,8 @@ export const rulesOfTheHouse = {
   'access.may.recognition.give': 'Danke sagen',
   'access.may.recognition.read': 'Einen Dank lesen',
   'access.may.recognition.withdraw': 'Einen Dank zurücknehmen',
+  'access.may.recognition.receive': 'Lesen, wofür einer Person gedankt wurde',
+  'access.may.recognition.lead': 'Den Dank in einem Team lesen',
   'access.may.certificates.read': 'Eine Urkunde lesen',
   'access.may.certificates.own': 'Die eigenen Urkunden sehen',
   'access.may.certificates.show': 'Bestimmen, was eine Urkunde öffentlich zeigt',

@@ -60,6 +60,8 @@ export const rulesOfTheHouse = {
   'access.may.recognition.give': 'Say thank you',
   'access.may.recognition.read': 'Read a thank-you',
   'access.may.recognition.withdraw': 'Take a thank-you back',
+  'access.may.recognition.receive': 'Read the thanks somebody received',
+  'access.may.recognition.lead': 'Read the thanks in somebody’s team',
   'access.may.certificates.read': 'Read a certificate',
   'access.may.certificates.own': 'See one’s own certificates',
   'access.may.certificates.show': 'Decide what a certificate shows in public',
