@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { issueCertificate, type Certificate } from '#certificates';
 import { sql as statement } from '#kernel/database';
 import { story, who } from '#story';
@@ -39,13 +39,10 @@ let certificate: Certificate;
 let file: File;
 let publicKey: string;
 
-before(async () => {
+test('a genuine certificate is genuine, here and on a stranger’s computer', async () => {
   certificate = await issue('She told me exactly what would happen next — and rang back.');
   file = await fileOf(certificate.code);
   publicKey = (await keysNow()).keys[0]!.publicKey;
-});
-
-test('a genuine certificate is genuine, here and on a stranger’s computer', async () => {
   assert(genuine(file.statement, file.signature, publicKey));
   const { code, said } = offline(file, await keysNow());
   assert.equal(code, 0, said);

@@ -25,13 +25,13 @@ export function paper(verified: Verified, { lang, address }: { lang: 'en' | 'de'
   return html`
 <article class="paper">${seal()}<p class="kick">${t('certificates.kick')}</p><p class="s">${t('certificates.thanked')}</p>
 <h1 dir="auto">${shown.fullName?.name ?? holder}</h1>
-<blockquote class="voice" lang="${spoken}" dir="auto">${said}</blockquote>
+<blockquote class="voice${said.length > 280 ? ' long' : ''}" lang="${spoken}" dir="auto">${said}</blockquote>
 <p class="by"><bdi>${signedBy ?? t('certificates.customer')}</bdi></p>
-<dl>${behaviour && html`<dt>${t('certificates.behaviour')}</dt><dd>${behaviour}</dd>`}${occasion && html`<dt>${t('certificates.about')}</dt><dd>${occasion}</dd>`}
+<div class="foot"><dl>${behaviour && html`<dt>${t('certificates.behaviour')}</dt><dd>${behaviour}</dd>`}${occasion && html`<dt>${t('certificates.about')}</dt><dd>${occasion}</dd>`}
 <dt>${t('certificates.on')}</dt><dd>${t('certificates.day')}</dd><dt>${t('certificates.number')}</dt><dd>${number}</dd></dl>
-<img class="qr" src="/c/${code}/qr.svg" width="92" height="92" alt="${t('certificates.qr')}"><p class="n address">${address.replace(/^https?:\/\//, '')}</p>
+<p class="address"><img class="qr" src="/c/${code}/qr.svg" width="92" height="92" alt="${t('certificates.qr')}">${address.replace(/^https?:\/\//, '')}</p></div>
 </article>
-<p class="n"><b class="ok">✓ ${t('certificates.genuine')}</b> ${t('certificates.checked')}</p>
+<p class="n noprint"><b class="ok">✓ ${t('certificates.genuine')}</b> ${t('certificates.checked')}</p>
 <p class="n noprint"><a href="/c/${code}/pdf?lang=${lang}">${t('certificates.open_pdf')}</a> · <a href="/c/${code}/json">${t('certificates.open_json')}</a> · <a href="/c/keys?lang=${lang}">${t('certificates.open_keys')}</a><br>${t('certificates.print')}</p>`;
 }
 

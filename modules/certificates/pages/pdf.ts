@@ -37,7 +37,7 @@ export async function paperPdf(statement: Statement, about: About): Promise<Uint
 
   decorate(doc, width, height);
 
-  say1('P', t('certificates.kick').toLocaleUpperCase(lang), { size: 11, weight: 600, color: gold, spacing: 2.2 }, 143);
+  say1('P', t('certificates.kick'), { size: 13, weight: 600, color: gold }, 142);
   say1('P', set(t('certificates.thanked')), { size: 14, color: soft }, 164);
   const title = fitting(doc, name, { size: 40, weight: 600 }, inner.width);
   say1('H1', name, title, 186 + (40 - title.size) / 2);

@@ -2,7 +2,7 @@ import type PDFDocument from 'pdfkit';
 import { fileOf, runs, type Run, type Weight } from './letters.ts';
 
 type Doc = InstanceType<typeof PDFDocument>;
-export type Type = { readonly size: number; readonly weight?: Weight; readonly color?: string; readonly spacing?: number };
+export type Type = { readonly size: number; readonly weight?: Weight; readonly color?: string };
 export type Place = { readonly x: number; readonly width: number; readonly align: 'left' | 'center' | 'right' };
 
 /** Text in lines that fit the width, about equally long; a word longer than a line is cut. */
@@ -24,14 +24,13 @@ export function draw(doc: Doc, line: string, type: Type, y: number, { x, width, 
   let at = x + (align === 'center' ? room / 2 : align === 'right' ? room : 0);
   doc.fillColor(type.color ?? '#182123');
   for (const run of runs(`${line} `, type.weight ?? 400)) {
-    const advance = measured(doc, run) * type.size + run.text.length * (type.spacing ?? 0);
-    inFont(doc, run.font, type.size).text(run.text, at, y + type.size * 0.22, { lineBreak: false, characterSpacing: type.spacing ?? 0, baseline: 'top' });
-    at += advance;
+    inFont(doc, run.font, type.size).text(run.text, at, y + type.size * 0.22, { lineBreak: false, baseline: 'top' });
+    at += measured(doc, run) * type.size;
   }
 }
 
-export const widthOf = (doc: Doc, text: string, { size, weight = 400, spacing = 0 }: Type): number =>
-  runs(text, weight).reduce((sum, run) => sum + measured(doc, run) * size + run.text.length * spacing, 0);
+export const widthOf = (doc: Doc, text: string, { size, weight = 400 }: Type): number =>
+  runs(text, weight).reduce((sum, run) => sum + measured(doc, run) * size, 0);
 
 function greedy(doc: Doc, paragraph: string, type: Type, width: number): string[] {
   const all: string[] = [];
