@@ -74,10 +74,10 @@ const covariatesOf = ({ covariates: { callType, hour, site } }: Answer) => ({ ..
 
 /**
  * The story ends on a Friday morning; told later, it ends now. Closed weeks move by whole weeks, so that a weekday stays a weekday; what happened in
- * the story's own last week moves to the days just before now.
+ * the story's own last week moves by whole days to just before now, so that an afternoon stays an afternoon.
  */
 export function mover(now: Date): (at: Date) => Date {
   const monday = (at: Date): number => Date.parse(`${weekOf(at)}T00:00:00Z`);
-  const begins = monday(truths.now), weeks = monday(now) - begins, days = now.getTime() - truths.now.getTime();
+  const begins = monday(truths.now), weeks = monday(now) - begins, days = Math.floor((now.getTime() - truths.now.getTime()) / 86_400_000) * 86_400_000;
   return (at) => new Date(at.getTime() + (at.getTime() < begins ? weeks : days));
 }
