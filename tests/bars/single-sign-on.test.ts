@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { after, test } from 'node:test';
-// @ts-expect-error: this package brings no types of its own
 import Provider from 'oidc-provider';
 import { learn } from '#access';
 import { story, who } from '#story';
