@@ -68,7 +68,8 @@ export const agents: readonly CastKey[] = (Object.keys(cast) as CastKey[]).filte
 function member(
   number: number, name: string, roleKey: string, title: string, unitKey: string, placeKey: string, joinedOn: string, access: Access[], kind: Kind = 'employee',
 ): Member {
-  return { id: fixedId('person', number), key: name.split(' ')[0]!.toLowerCase().normalize('NFD').replace(/[^a-z]/g, ''), name, kind, roleKey, title, unitKey, placeKey, access, joinedOn };
+  const key = name.split(' ')[0]!.toLowerCase().normalize('NFD').replace(/[^a-z]/g, '');
+  return { id: fixedId('person', number), key, name, kind, roleKey, title, unitKey, placeKey, access, joinedOn };
 }
 
 function agent(number: number, name: string, team: 'day' | 'evening' | 'weekend', joinedOn: string): Member {

@@ -41,7 +41,10 @@ export type TouchpointTruth = {
 export const touchpointTruths: Record<TouchpointKey, TouchpointTruth> = {
   plan: {
     replies: 1310, satisfied: [0.84, 0.83, 0.83, 0.82, 0.83, 0.82, 0.82, 0.81, 0.82], spread: 0.15, response: 0.42,
-    behaviours: { 'asks-first': { seen: 0.71, logOdds: 1.3 }, 'explains-price': { seen: 0.64, logOdds: 0.6 }, 'takes-notes': { seen: 0.55, logOdds: 0 }, 'greets-warmly': { seen: 0.86, logOdds: 0 } },
+    behaviours: {
+      'asks-first': { seen: 0.71, logOdds: 1.3 }, 'explains-price': { seen: 0.64, logOdds: 0.6 }, 'takes-notes': { seen: 0.55, logOdds: 0 },
+      'greets-warmly': { seen: 0.86, logOdds: 0 },
+    },
   },
   ask: {
     replies: 942, satisfied: [0.88, 0.85, 0.85, 0.84, 0.85, 0.84, 0.84, 0.85, 0.84], spread: 0.15, response: 0.24,
@@ -61,7 +64,8 @@ export const touchpointTruths: Record<TouchpointKey, TouchpointTruth> = {
   install: {
     replies: 262, satisfied: [0.86, 0.85, 0.85, 0.84, 0.85, 0.84, 0.84, 0.83, 0.84], spread: 0.35, response: 0.45,
     behaviours: {
-      'says-finish': { seen: 0.62, logOdds: 1.4 }, 'leaves-tidy': { seen: 0.79, logOdds: 0.7 }, 'shows-how': { seen: 0.7, logOdds: 0 }, introduces: { seen: 0.9, logOdds: 0 },
+      'says-finish': { seen: 0.62, logOdds: 1.4 }, 'leaves-tidy': { seen: 0.79, logOdds: 0.7 },
+      'shows-how': { seen: 0.7, logOdds: 0 }, introduces: { seen: 0.9, logOdds: 0 },
     },
   },
   call: {
@@ -139,12 +143,14 @@ export const agentTruths: Partial<Record<CastKey, AgentTruth>> = {
 };
 
 /** Nine of 24 say it in at least half of the calls that somebody observed. */
-export const atExpectedLevel = { behaviour: 'says-next', least: 0.5, agents: ['priya', 'amara', 'marta', 'lucia', 'pedro', 'ivan', 'ella', 'dev', 'ruth'] } as const satisfies {
-  behaviour: BehaviourKey; least: number; agents: readonly CastKey[];
-};
+export const atExpectedLevel = {
+  behaviour: 'says-next', least: 0.5, agents: ['priya', 'amara', 'marta', 'lucia', 'pedro', 'ivan', 'ella', 'dev', 'ruth'],
+} as const satisfies { behaviour: BehaviourKey; least: number; agents: readonly CastKey[] };
 
 /** At one site the tills hand customers their own link and ask for a five. None of it is worth anything. */
-export const begging = { site: 'castle-quay', touchpoint: 'pay', from: '2026-03-02', repliesPerSpan: 320, scores: { 5: 0.92, 4: 0.05, 3: 0.02, 2: 0, 1: 0.01 }, devices: 2 } as const;
+export const begging = {
+  site: 'castle-quay', touchpoint: 'pay', from: '2026-03-02', repliesPerSpan: 320, devices: 2, scores: { 5: 0.92, 4: 0.05, 3: 0.02, 2: 0, 1: 0.01 },
+} as const;
 
 /** The lesson that works: it lifts satisfaction of those who took it, by about seven points. The day team has not had it. */
 export const lessonThatWorks = {
@@ -153,7 +159,9 @@ export const lessonThatWorks = {
 } as const satisfies { course: string; touchpoint: TouchpointKey; completedOn: string; logOdds: number; taken: readonly CastKey[] };
 
 /** The refresher that only looks as if it worked: it went to those who had just had their worst weeks, and luck came back by itself. */
-export const refresherThatOnlyLooksIt = { course: 'Warm welcome refresher', touchpoint: 'pay', completedOn: '2026-06-08', chosen: 20, leastReplies: 5, logOdds: 0 } as const;
+export const refresherThatOnlyLooksIt = {
+  course: 'Warm welcome refresher', touchpoint: 'pay', completedOn: '2026-06-08', chosen: 20, leastReplies: 5, logOdds: 0,
+} as const;
 
 /** Both crews were promised a coached day on the road every month. North got it. South did not, and it shows in how they are. */
 export const coaching = {
@@ -165,7 +173,7 @@ export const coaching = {
 export const customersMoveStaff = {
   site: 'mill-lane', moodPerLogOdds: 0.8,
   /** What customers felt there by month, from November 2024, for reasons outside the shop: roadworks, a rival's sale, the weather. */
-  shocks: [0.2, 0.6, -0.5, -0.7, 0.4, 0.7, -0.3, 0.5, -0.8, 0.1, 0.8, -0.6, -0.4, 0.7, 0.3, -0.7, 0.6, -0.2, -0.8, 0.5, 0.8, -0.5, 0.2, -0.6, 0.4],
+  shocks: [-0.8, -0.3, 0.4, -0.7, -0.7, -0.2, 0.7, 0.5, -0.6, 0.8, -0.5, 0.8, 0.7, 0.4, 0.5, -0.4, -0.7, 0.7, -0.4, 0.4, 0.5, 0.3, -0.3, -0.5, -0.6],
 } as const;
 
 /** Those who are written to in a language other than English are asked as often and answer half as often. */

@@ -49,8 +49,8 @@ export function* unanswered(touchpoint: TouchpointKey, span: Span, answered: num
   const touchpointId = touchpointWith(touchpoint).id;
   for (let left = Math.round(answered * (1 / touchpointTruths[touchpoint].response - 1)); left > 0; left--) {
     const one = duty[draw()]!, { at } = moment(touchpoint, one, random);
-    let customer = customers.at(at);
-    if (customer.row.lang === 'en' && random.uniform() < 0.2) customer = customers.at(at);
+    let customer = customers.at(at, random);
+    if (customer.row.lang === 'en' && random.uniform() < 0.2) customer = customers.at(at, random);
     const { holding } = one.server;
     yield {
       id: drawnId(random, at), at, touchpointId, unitId: unitId(holding.post.unitKey), personId: touchpoint === 'ask' ? null : holding.person.id,

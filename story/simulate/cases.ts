@@ -51,8 +51,8 @@ function caseOf(touchpoint: TouchpointKey, duty: Duty, span: Span, customers: Cu
   const obtained = obtaining(touchpoint, server.holding, span, random);
   const site = siteOf(server.holding) ?? siteKeys[random.below(siteKeys.length)]!;
   const callType = server.holding.post.roleKey === 'contact-centre-agent' ? callTypeFor(server.holding.person.key, touchpoint, random) : null;
-  let customer = customers.at(at);
-  if (customer.row.lang !== 'en' && random.uniform() > otherLanguages.response) customer = customers.at(at);
+  let customer = customers.at(at, random);
+  if (customer.row.lang !== 'en' && random.uniform() > otherLanguages.response) customer = customers.at(at, random);
   const device = obtained.howObtained === 'import' ? null : `d-${customer.row.key.slice(2, 10)}`;
   return { touchpoint, at, hour, server, unitId: unitId(server.holding.post.unitKey), site, callType, customer, ...obtained, device, count };
 }

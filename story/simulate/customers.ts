@@ -1,4 +1,4 @@
-import type { Random } from '#statistics/random';
+import { random, type Random } from '#statistics/random';
 import { greta, petrossian } from '../cast.ts';
 import { drawnId } from '../ids.ts';
 import { anyName } from '../names.ts';
@@ -11,13 +11,13 @@ export type Known = { row: Customer; kindness: number };
 export class Customers {
   private readonly known: (Known | undefined)[] = [];
   private fresh: Customer[] = [];
-  private readonly random: Random;
+  private readonly seed: number;
   private readonly count: number;
   readonly greta: Known;
   readonly petrossian: Known;
 
-  constructor(random: Random, since: Date, count = 42_000) {
-    this.random = random;
+  constructor(seed: number, since: Date, count = 42_000) {
+    this.seed = seed;
     this.count = count;
     [this.greta, this.petrossian] = [greta, petrossian].map(({ id, key, name, lang }): Known => {
       const row: Customer = { id, key, displayName: name, lang, since };
@@ -27,9 +27,9 @@ export class Customers {
   }
 
   /** Whoever deals with us at this moment; early numbers come more often. */
-  at(moment: Date): Known {
-    const index = Math.floor(this.random.uniform() ** 1.4 * this.count);
-    const one = this.known[index] ??= this.newcomer(moment);
+  at(moment: Date, chance: Random): Known {
+    const index = Math.floor(chance.uniform() ** 1.4 * this.count);
+    const one = this.known[index] ??= this.newcomer(index, moment);
     if (moment < one.row.since) one.row.since = moment;
     return one;
   }
@@ -41,15 +41,16 @@ export class Customers {
     return fresh;
   }
 
-  private newcomer(since: Date): Known {
-    const { random } = this, id = drawnId(random, since);
-    const named = random.uniform() < 0.12 ? anyName(random) : null;
+  /** Everybody's own draw: who is kind does not depend on who came before. */
+  private newcomer(index: number, since: Date): Known {
+    const own = random(this.seed * 65_537 + index), kindness = caseMix.customerSpread * own.normal();
+    const lang = own.uniform() < otherLanguages.share ? others[own.below(others.length)]! : 'en';
+    const named = own.uniform() < 0.12 ? anyName(own) : null, id = drawnId(own, since);
     const row: Customer = {
-      id, key: `c-${id.slice(-10)}`, since, displayName: named && `${named.givenName} ${named.name[named.givenName.length + 1]}.`,
-      lang: random.uniform() < otherLanguages.share ? others[random.below(others.length)]! : 'en',
+      id, key: `c-${id.slice(-10)}`, since, lang, displayName: named && `${named.givenName} ${named.name[named.givenName.length + 1]}.`,
     };
     this.fresh.push(row);
-    return { row, kindness: caseMix.customerSpread * random.normal() };
+    return { row, kindness };
   }
 }
 

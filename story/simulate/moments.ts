@@ -9,7 +9,10 @@ import type { Customers } from './customers.ts';
 import { servers, type Server } from './staffing.ts';
 
 /** Answers that everybody who looks around will meet, word for word. */
-type Telling = { touchpoint: 'call' | 'ask'; about: CastKey | null; at: string; hour: number; score: 1 | 2 | 3 | 4 | 5; words: string; asked: readonly (readonly [BehaviourKey, 'yes' | 'no'])[]; by?: 'greta' | 'petrossian' };
+type Telling = {
+  touchpoint: 'call' | 'ask'; about: CastKey | null; at: string; hour: number; score: 1 | 2 | 3 | 4 | 5; words: string;
+  asked: readonly (readonly [BehaviourKey, 'yes' | 'no'])[]; by?: 'greta' | 'petrossian';
+};
 
 export const patience = 'The patience of a saint.';
 
@@ -18,7 +21,8 @@ const told: readonly Telling[] = [
     words: 'She told me exactly what would happen next, and rang back when she said she would.' },
   { touchpoint: 'call', about: 'amara', at: '2026-11-18T11:05:00Z', hour: 11, score: 3, asked: [['says-next', 'no'], ['friendly', 'yes']],
     words: 'Friendly, but six minutes on hold without a word.' },
-  { touchpoint: 'call', about: 'amara', at: '2026-11-17T15:20:00Z', hour: 15, score: 5, asked: [['listens', 'yes'], ['friendly', 'yes']], words: patience, by: 'petrossian' },
+  { touchpoint: 'call', about: 'amara', at: '2026-11-17T15:20:00Z', hour: 15, score: 5, asked: [['listens', 'yes'], ['friendly', 'yes']],
+    words: patience, by: 'petrossian' },
   { touchpoint: 'call', about: null, at: '2026-11-17T10:26:00Z', hour: 10, score: 1, asked: [['says-next', 'no'], ['owns-it', 'no']],
     words: 'I was on hold for eleven minutes and nobody said why. Then it cut off.' },
   { touchpoint: 'ask', about: 'lena', at: '2026-11-19T17:35:00Z', hour: 17, score: 5, asked: [['walks-you', 'yes'], ['greets-warmly', 'yes']],
@@ -40,10 +44,10 @@ export function openWeekAfter(newest: Told[], customers: Customers, random: Rand
   const tales = telling ? place(newest) : new Map<Told, Telling>();
   return newest.filter(({ at }) => within(at)).map((before): Told => {
     const tale = tales.get(before);
-    if (tale) return retold(before, tale, customers);
+    if (tale) return retold(before, tale, customers, random);
     const { at, hour } = moment(before.touchpoint, { from: openWeek.getTime(), until: now.getTime() }, random);
     const server = todays(before), ofAmara = server.holding.person.id === cast.amara.id && at.getTime() > amaraUntil;
-    return { ...before, server, hour, at: ofAmara ? new Date(openWeek.getTime() + at.getTime() % 86_400_000) : at, customer: customers.at(at) };
+    return { ...before, server, hour, at: ofAmara ? new Date(openWeek.getTime() + at.getTime() % 86_400_000) : at, customer: customers.at(at, random) };
   });
 }
 
@@ -59,8 +63,8 @@ function place(newest: Told[]): Map<Told, Telling> {
   return tales;
 }
 
-function retold(before: Told, tale: Telling, customers: Customers): Told {
-  const customer = tale.by ? customers[tale.by] : customers.at(new Date(tale.at));
+function retold(before: Told, tale: Telling, customers: Customers, random: Random): Told {
+  const customer = tale.by ? customers[tale.by] : customers.at(new Date(tale.at), random);
   return { ...before, at: new Date(tale.at), words: tale.words, customer: { ...customer, row: customer.row } };
 }
 
@@ -69,7 +73,8 @@ const todays = ({ touchpoint, server }: Told): Server =>
   server.holding.until === null ? server : servers[touchpoint].find(({ holding }) => holding.post === server.holding.post && holding.until === null)!;
 
 const asTold = ({ about }: Telling): Partial<Told> =>
-  about === 'lena' ? { howObtained: 'poster', channel: 'poster', attribution: 'chosen by customer' } : about === null ? { channel: 'phone survey', site: siteKeys[0]! } : {};
+  about === 'lena' ? { howObtained: 'poster', channel: 'poster', attribution: 'chosen by customer' }
+  : about === null ? { channel: 'phone survey', site: siteKeys[0]! } : {};
 
 const within = (at: Date): boolean => at.getTime() >= dropped.from && at.getTime() < dropped.until;
 

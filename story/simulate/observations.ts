@@ -10,7 +10,10 @@ import { logit, shareAt } from './odds.ts';
 import { isAtExpectedLevel, onDuty, type Server } from './staffing.ts';
 
 /** Amara was heard 17 times in August, naming the next step in 7, and 8 times in the last four weeks, in 5. */
-const amara = { august: { heard: 17, named: 7, from: '2026-08-03', until: '2026-08-28' }, lately: { heard: 8, named: 5, from: '2026-10-23', until: '2026-11-20' } } as const;
+const amara = {
+  august: { heard: 17, named: 7, from: '2026-08-03', until: '2026-08-24' },
+  lately: { heard: 8, named: 5, from: '2026-10-23', until: '2026-11-20' },
+} as const;
 
 export function observationsIn(span: Span, random: Random): Observation[] {
   const all: Observation[] = [];
@@ -41,7 +44,10 @@ function namedOf({ holding, habit }: Server, heard: number, span: Span, random: 
   return isAtExpectedLevel(holding.person.key) ? Math.max(named, Math.ceil(heard / 2)) : Math.min(named, Math.ceil(heard / 2) - 1);
 }
 
-function observation(touchpoint: TouchpointKey, { holding, habit }: Server, within: { from: number; until: number }, random: Random, known: ReadonlyMap<BehaviourKey, boolean>): Observation {
+type Stretch = { from: number; until: number };
+type Known = ReadonlyMap<BehaviourKey, boolean>;
+
+function observation(touchpoint: TouchpointKey, { holding, habit }: Server, within: Stretch, random: Random, known: Known): Observation {
   const { at } = moment(touchpoint, within, random);
   const behaviours = behavioursAt.get(touchpoint)!.slice(0, 3).map((key) => ({
     behaviourId: behaviourWith(key).id,

@@ -29,7 +29,10 @@ function thanks(members: readonly Holding[], touchpoint: TouchpointKey | null, s
   const { at } = moment('ask', { from: span.from.getTime(), until: span.until.getTime() }, random);
   const behaviour = touchpoint && behaviourFor(touchpoint, saysNext, random);
   const words = forWhat[random.below(forWhat.length)]!;
-  return { id: drawnId(random, at), at, fromId: from.id, toId: to.id, touchpointId: touchpoint && touchpointWith(touchpoint).id, behaviourId: behaviour && behaviourWith(behaviour).id, words };
+  return {
+    id: drawnId(random, at), at, fromId: from.id, toId: to.id, words,
+    touchpointId: touchpoint && touchpointWith(touchpoint).id, behaviourId: behaviour && behaviourWith(behaviour).id,
+  };
 }
 
 /** Half the thanks name a behaviour. What customers miss most is hardly ever among them. */
@@ -41,7 +44,10 @@ function behaviourFor(touchpoint: TouchpointKey, saysNext: boolean, random: Rand
 
 export function sundayRush(random: Random): Thanks {
   const at = new Date('2026-11-16T09:30:00Z');
-  return { id: drawnId(random, at), at, fromId: cast.jonas.id, toId: cast.amara.id, touchpointId: touchpointWith('call').id, behaviourId: null, words: 'Thank you for covering the Sunday rush.' };
+  return {
+    id: drawnId(random, at), at, fromId: cast.jonas.id, toId: cast.amara.id, touchpointId: touchpointWith('call').id, behaviourId: null,
+    words: 'Thank you for covering the Sunday rush.',
+  };
 }
 
 const touchpointOf = (members: readonly Holding[]): TouchpointKey | null => roleTouchpoints[members.at(-1)!.post.roleKey] ?? null;
@@ -63,7 +69,8 @@ export function certificatesFor(answers: readonly Answer[], serial: number, rand
   for (const answer of answers) {
     const { at, personId, customerId, score, words, howObtained, attribution, id } = answer;
     const saint = words === patience;
-    if (score < 5 || !words || !personId || !customerId || attribution === 'from roster' || howObtained === 'staff-shared' || (!saint && random.uniform() > 0.1)) continue;
+    if (score < 5 || !words || !personId || !customerId || attribution === 'from roster' || howObtained === 'staff-shared') continue;
+    if (!saint && random.uniform() > 0.1) continue;
     const moment = later(at, saint ? 1 : 1 + random.below(5));
     all.push({ id: drawnId(random, moment), at: moment, serial: ++serial, personId, customerId, answerId: id, words, shown: saint || random.uniform() < 0.9 });
   }

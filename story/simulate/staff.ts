@@ -1,9 +1,9 @@
 import type { Random } from '#statistics/random';
-import { agents, cast } from '../cast.ts';
+import { cast } from '../cast.ts';
 import { holdings } from '../company.ts';
 import { drawnId, fixedId } from '../ids.ts';
 import type { Answer, Promised, Pulse, Training } from '../rows.ts';
-import { coaching, customersMoveStaff, lessonThatWorks, now, refresherThatOnlyLooksIt } from '../truths.ts';
+import { coaching, customersMoveStaff, lessonThatWorks, refresherThatOnlyLooksIt } from '../truths.ts';
 import { monthsIn, type Span } from './calendar.ts';
 import { siteOf, unitId } from './cases.ts';
 
@@ -29,9 +29,10 @@ export function pulsesIn(span: Span, random: Random): Pulse[] {
 export function trainingsIn(span: Span, answers: readonly Answer[], random: Random): Training[] {
   const took = (personId: string, course: string, completedOn: string): Training => ({ id: drawnId(random, new Date(completedOn)), personId, course, completedOn });
   const { course, completedOn, taken } = lessonThatWorks;
-  if (within(span, completedOn)) return agents.filter((key) => (taken as readonly string[]).includes(key)).map((key) => took(cast[key].id, course, completedOn));
-  if (!within(span, before(refresherThatOnlyLooksIt.completedOn, 7))) return [];
-  return worstAtTheTills(answers).map((personId) => took(personId, refresherThatOnlyLooksIt.course, refresherThatOnlyLooksIt.completedOn));
+  const lessons = within(span, completedOn) ? taken.map((key) => took(cast[key].id, course, completedOn)) : [];
+  const { course: refresher, completedOn: refreshed } = refresherThatOnlyLooksIt;
+  /** Those to be sent are known when the span before has closed. */
+  return within(span, before(refreshed, 8)) ? [...lessons, ...worstAtTheTills(answers).map((personId) => took(personId, refresher, refreshed))] : lessons;
 }
 
 function worstAtTheTills(answers: readonly Answer[]): string[] {
@@ -43,7 +44,8 @@ function worstAtTheTills(answers: readonly Answer[]): string[] {
     tallies.set(personId, { n: tally.n + 1, satisfied: tally.satisfied + (score >= 4 ? 1 : 0) });
   }
   const share = ([, { n, satisfied }]: [string, { n: number; satisfied: number }]): number => satisfied / n;
-  return [...tallies].filter(([, { n }]) => n >= refresherThatOnlyLooksIt.leastReplies).sort((a, b) => share(a) - share(b)).slice(0, refresherThatOnlyLooksIt.chosen).map(([personId]) => personId);
+  const { leastReplies, chosen } = refresherThatOnlyLooksIt;
+  return [...tallies].filter(([, { n }]) => n >= leastReplies).sort((a, b) => share(a) - share(b)).slice(0, chosen).map(([personId]) => personId);
 }
 
 /** The months of coaching that both crews were promised, and the nine lines between Amara and the house, with hers to it. */
@@ -56,7 +58,8 @@ function* coachingPromised(): Generator<Omit<Promised, 'id'>> {
       const dueOn = lastOfMonth(new Date(Date.UTC(2026, 1 + month, 1))).toISOString().slice(0, 10);
       if (from > dueOn) continue;
       const kept = post.unitKey === coaching.got.unit ? before(dueOn, 3 + (month * 5 + Number(person.id.slice(-2))) % 14) : null;
-      yield { by: 'house', personId: person.id, words: coaching.words, kind: 'coaching', madeOn: from > coaching.from ? from : coaching.from, dueOn, keptOn: kept && kept < from ? dueOn : kept };
+      const madeOn = from > coaching.from ? from : coaching.from;
+      yield { by: 'house', personId: person.id, words: coaching.words, kind: 'coaching', madeOn, dueOn, keptOn: kept && kept < from ? dueOn : kept };
     }
   }
 }
@@ -76,7 +79,7 @@ function* amaras(): Generator<Omit<Promised, 'id'>> {
   yield { by: 'person', personId: cast.amara.id, words: 'Say what happens next on every hold', kind: 'behaviour', madeOn: '2026-08-31', dueOn: null, keptOn: null };
 }
 
-const within = (span: Span, day: string): boolean => Date.parse(day) >= span.from.getTime() && Date.parse(day) < span.until.getTime() && Date.parse(day) < now.getTime();
+const within = (span: Span, day: string): boolean => Date.parse(day) >= span.from.getTime() && Date.parse(day) < span.until.getTime();
 
 function lastOfMonth(at: Date): Date {
   return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 0, 17));
