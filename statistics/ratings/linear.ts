@@ -9,12 +9,14 @@
  * constants, as lme4 and MixedModels.jl print it. Intervals are estimate ± 1.959963984540054 se.
  */
 import { isUndetermined, undetermined, z, type Estimate, type Undetermined } from '../estimate.ts';
-import { matrix, type Matrix } from '../matrix.ts';
+import { inverseFromCholesky, matrix, scale, type Matrix } from '../matrix.ts';
 import { checkAnswers, type Answers } from './design.ts';
 import { ceiling, climb } from './mixed/climb.ts';
 import { crossproducts } from './mixed/crossproducts.ts';
 import { prepared, type Prepared } from './mixed/prepared.ts';
-import { systemOf } from './mixed/system.ts';
+import type { Factor } from './mixed/factor.ts';
+import { selectedInverse } from './mixed/selected.ts';
+import { systemOf, type System } from './mixed/system.ts';
 
 export type Method = 'reml' | 'ml';
 
@@ -65,23 +67,30 @@ export function fitLinear(answers: Answers, { method = 'reml' }: { method?: Meth
     return undetermined('answers within the groups never differ: there is no residual variance to compare people against');
   if (!found.converged) return undetermined(`the likelihood was not brought to its highest point in ${found.evaluations} evaluations`);
 
-  const { factor, ratios, solved, inverse } = found, p = system.fixed, n = ready.n;
+  const { factor, ratios, solved } = found, unknown = selectedInverse(system, factor).diagonal, p = system.fixed, n = ready.n;
   const freedom = restricted ? n - p : n, unit = ready.unit;
   const residual = (factor.rss / freedom) * unit ** 2;
   const criterion = factor.logDeterminant + (restricted ? factor.logDeterminantFixed + ready.logScaling : 0)
     + freedom * (1 + Math.log(2 * Math.PI * residual)) - ready.logWeights;
 
-  const fixed = ready.restore(solved.subarray(solved.length - p), matrix(p, p, inverse.fixed.map((value) => value * residual)));
+  const fixed = ready.restore(solved.subarray(solved.length - p), scale(fixedCovariance(system, factor), residual));
   const groups = answers.random.map(({ name, levels }): GroupEffects => {
     const g = system.products.groups.findIndex((group) => group.name === name), root = Math.sqrt(ratios[g]!);
     const nodes = levels.map((_, level) => system.nodeOf[system.products.offset[g]! + level]!);
     return {
       name, levels, variance: ratios[g]! * residual,
       estimates: Float64Array.from(nodes, (node) => root * solved[node]! * unit),
-      sds: Float64Array.from(nodes, (node) => root * Math.sqrt(inverse.given[node]! * residual)),
+      sds: Float64Array.from(nodes, (node) => root * Math.sqrt(unknown[node]! * residual)),
     };
   });
   return described(answers, ready, { n, method, criterion, logLik: -criterion / 2, residual, groups, converged: true, evaluations: found.evaluations }, fixed);
+}
+
+/** (X'V^-1X)^-1 in residual variances: the fixed columns stand last in the factor. */
+function fixedCovariance({ tail, fixed, side }: System, { triangle }: Factor): Matrix {
+  const lower = matrix(fixed, fixed);
+  for (let a = 0; a < fixed; a++) for (let b = 0; b <= a; b++) lower.values[a * fixed + b] = triangle[(tail + a) * side + tail + b]!;
+  return inverseFromCholesky(lower);
 }
 
 type Numbers = Omit<LinearRatings, 'coefficients' | 'covariance' | 'predict' | 'diagnostics' | 'coefficient'>;

@@ -1,6 +1,6 @@
 import { cholesky, choleskySolve, matrix, type Matrix } from '../../matrix.ts';
 import { factorise, type Factor } from './factor.ts';
-import { inverseDiagonal, slopeAt, type Inverse, type Slope } from './gradient.ts';
+import { slopeAt, type Slope } from './gradient.ts';
 import { solution } from './solve.ts';
 import { startingRatios } from './start.ts';
 import type { System } from './system.ts';
@@ -11,7 +11,6 @@ export type Climbed = {
   factor: Factor;
   /** Scaled effects by node, then the fixed coefficients. */
   solved: Float64Array;
-  inverse: Inverse;
   evaluations: number;
   converged: boolean;
 };
@@ -47,10 +46,9 @@ export function climb(system: System, restricted: boolean, n: number): Climbed |
     const settled = free.every((g) => Math.abs(step[g]!) < 2e-6 * ratios[g]!) || promise < 1e-12;
     if (settled || free.some((g) => ratios[g]! >= ceiling)) {
       const exact = ratios.map((ratio, g) => (free.includes(g) ? ratio : 0));
-      if (exact.every((ratio) => ratio > 0)) return { ratios, factor, ...slope, evaluations, converged: settled };
+      if (exact.every((ratio) => ratio > 0)) return { ratios, factor, solved: slope.solved, evaluations, converged: settled };
       factor = factorise(system, exact) ?? factor;
-      const solved = solution(system, factor), inverse = inverseDiagonal(system, factor);
-      return { ratios: exact, factor, solved, inverse, evaluations, converged: settled };
+      return { ratios: exact, factor, solved: solution(system, factor), evaluations, converged: settled };
     }
 
     let size = 1, next = ratios, there: Factor | null = null, then = Infinity;
@@ -61,14 +59,14 @@ export function climb(system: System, restricted: boolean, n: number): Climbed |
       then = there && there.rss > 0 ? criterion(there) : Infinity;
       if (then <= now + 1e-10 * Math.abs(now)) break;
     }
-    if (!there || !(then <= now + 1e-10 * Math.abs(now))) return { ratios, factor, ...slope, evaluations, converged: promise < 1e-6 };
+    if (!there || !(then <= now + 1e-10 * Math.abs(now))) return { ratios, factor, solved: slope.solved, evaluations, converged: promise < 1e-6 };
     const after = slopeAt(system, there, next, restricted, freedom);
     // Far from the optimum the expected information is the better guide: a long step tells of another place.
     const near = next.every((ratio, g) => Math.abs(ratio - ratios[g]!) < 0.1 * ratios[g]!);
     correction = !near ? matrix(count, count) : corrected(correction, after.curvature, next.map((ratio, g) => ratio - ratios[g]!), after.gradient.map((value, g) => value - slope.gradient[g]!));
     [ratios, factor, now, slope] = [next, there, then, after];
   }
-  return { ratios, factor, ...slope, evaluations, converged: false };
+  return { ratios, factor, solved: slope.solved, evaluations, converged: false };
 }
 
 function newtonStep({ gradient, curvature }: Slope, correction: Matrix, free: number[]): Float64Array {

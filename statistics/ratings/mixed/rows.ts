@@ -1,5 +1,5 @@
 import type { FixedTerm } from '../design.ts';
-import type { System } from './system.ts';
+import { positionOf, type System } from './system.ts';
 
 /** The rows of a model against its system: where in the system the weight of each row counts. */
 export type Rows = {
@@ -73,13 +73,7 @@ function positions({ sparse, side, start, index }: System, a: Int32Array, b: Int
   return a.map((one, i) => {
     const other = b[i]!, early = Math.min(one, other), late = Math.max(one, other);
     if (early >= sparse) return -1 - ((late - sparse) * side + early - sparse);
-    let low = start[early]!, high = start[early + 1]! - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (index[middle]! < late) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return positionOf(index, start[early]!, start[early + 1]!, late);
   });
 }
 

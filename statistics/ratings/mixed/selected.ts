@@ -3,11 +3,18 @@ import { subtractProducts } from '../../matrix/kernel.ts';
 import type { Factor } from './factor.ts';
 import type { System } from './system.ts';
 
-/** Entries of (S Z'WZ S + I)^-1 where the system keeps entries, laid out as the system is. For systems without fixed columns. */
+/**
+ * Entries of (S Z'WZ S + I)^-1 where the system keeps entries, laid out as the system is: what is not known about the scaled effects
+ * given the fixed part, in residual variances. `withFixed`: of the inverse of levels and fixed columns together.
+ */
 export type SelectedInverse = { diagonal: Float64Array; values: Float64Array; triangle: Float64Array };
 
-/** Takahashi's equations: the tail is inverted whole, the sparse nodes follow backwards from what is already known. */
-export function selectedInverse({ sparse, tail, side, start, index }: System, { values, pivots, triangle }: Factor): SelectedInverse {
+/**
+ * Takahashi's equations (1973): the tail is inverted whole, the sparse nodes follow backwards from what is already known. An entry
+ * costs what it cost to factor it.
+ */
+export function selectedInverse(system: System, { values, pivots, triangle }: Factor, withFixed = false): SelectedInverse {
+  const { sparse, side, start, index } = system, tail = system.tail + (withFixed ? system.fixed : 0);
   const whole = tailInverse(triangle, tail, side), diagonal = new Float64Array(sparse + tail), selected = new Float64Array(values.length);
   for (let i = 0; i < tail; i++) diagonal[sparse + i] = whole[i * tail + i]!;
 
@@ -21,11 +28,15 @@ export function selectedInverse({ sparse, tail, side, start, index }: System, { 
     for (let at = from; at < to; at++) {
       const node = index[at]!, by = values[at]! / pivots[j]!;
       if (node >= sparse) {
-        for (let other = at; other < to; other++) {
-          const entry = whole[(index[other]! - sparse) * tail + node - sparse]!;
+        // The inverse is symmetric: reading along its row keeps to the cache.
+        const row = (node - sparse) * tail - sparse;
+        let own = 0;
+        for (let other = at + 1; other < to; other++) {
+          const entry = whole[row + index[other]!]!;
           sums[other - from]! += entry * by;
-          if (other !== at) sums[at - from]! += (entry * values[other]!) / pivots[j]!;
+          own += entry * values[other]!;
         }
+        sums[at - from]! += whole[row + node]! * by + own / pivots[j]!;
         continue;
       }
       sums[at - from]! += diagonal[node]! * by;

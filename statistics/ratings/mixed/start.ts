@@ -4,7 +4,7 @@ import type { Crossproducts } from './crossproducts.ts';
 /**
  * Variance ratios to begin from: the effects of one group at a time given the others (backfitting), the ratios by MacKay's
  * fixed point (1992) as if the groups told nothing of each other. Within some per cent of the answer, at the cost of reading the
- * sums of products a hundred times.
+ * sums of products some dozens of times.
  */
 export function startingRatios(products: Crossproducts, n: number): Float64Array {
   const { groups, offset, levels, fixed, diagonal, dense } = products, size = fixed + 1;
@@ -15,7 +15,7 @@ export function startingRatios(products: Crossproducts, n: number): Float64Array
   if (!lower) return ratios;
   const score = scoreProducts(products);
 
-  for (let sweep = 0; sweep < 30; sweep++) {
+  for (let sweep = 0; sweep < 16; sweep++) {
     multiply(products, x, pulled);
     const rest = Float64Array.from({ length: fixed }, (_, j) => score[levels + j]! - pulled[levels + j]!);
     choleskySolve(lower, rest).forEach((step, j) => (x[levels + j]! += step));

@@ -34,11 +34,13 @@ export function systemOf(products: Crossproducts): System {
   for (let j = 0; j <= fixed; j++) nodeOf[levels + j] = levels + j;
   groups.forEach((_, g) => { for (let id = offset[g]!; id < offset[g + 1]!; id++) groupOf[nodeOf[id]!] = g; });
 
-  const whole = Array.from({ length: fixed + 1 }, (_, j) => levels + j);
+  const whole = Int32Array.from({ length: fixed + 1 }, (_, j) => levels + j);
   const patterns = Array.from(sparse, (id) => {
-    const fill = touched.get(id);
-    const nodes = fill ? [...Array.from(fill, (other) => nodeOf[other]!), ...whole] : Array.from(products.index.subarray(products.start[id]!, products.start[id + 1]!), (other) => nodeOf[other]!);
-    return Int32Array.from(nodes).sort();
+    const fill = touched.get(id), met = fill ?? products.index.subarray(products.start[id]!, products.start[id + 1]!);
+    const pattern = new Int32Array(met.length + (fill ? whole.length : 0));
+    for (let k = 0; k < met.length; k++) pattern[k] = nodeOf[met[k]!]!;
+    if (fill) pattern.set(whole, met.length);
+    return pattern.sort();
   });
   const start = new Int32Array(sparse.length + 1);
   patterns.forEach(({ length }, node) => (start[node + 1] = start[node]! + length));
@@ -60,22 +62,27 @@ export function systemOf(products: Crossproducts): System {
 /** Puts each sum of products where elimination will look for it. */
 function place({ products, nodeOf, sparse, tail, side, start, index, values, diagonal, triangle }: System): void {
   const { levels, fixed, dense } = products;
-  const position = new Int32Array(levels + fixed + 1);
-  const owned: [number, number][][] = Array.from({ length: sparse }, () => []);
   for (let id = 0; id < levels; id++) {
     const node = nodeOf[id]!;
     if (node < sparse) diagonal[node] = products.diagonal[id]!;
     else triangle[(node - sparse) * (side + 1)] = products.diagonal[id]!;
     for (let at = products.start[id]!; at < products.start[id + 1]!; at++) {
       const other = nodeOf[products.index[at]!]!, by = products.values[at]!;
-      const [early, late] = node < other ? [node, other] : [other, node];
-      if (early < sparse) owned[early]!.push([late, by]);
+      const early = Math.min(node, other), late = Math.max(node, other);
+      if (early < sparse) values[positionOf(index, start[early]!, start[early + 1]!, late)] = by;
       else triangle[(late - sparse) * side + early - sparse] = by;
     }
   }
-  owned.forEach((entries, node) => {
-    for (let at = start[node]!; at < start[node + 1]!; at++) position[index[at]!] = at;
-    for (const [late, by] of entries) values[position[late]!] = by;
-  });
   for (let a = 0; a <= fixed; a++) for (let b = 0; b <= a; b++) triangle[(tail + a) * side + tail + b] = dense[a * (fixed + 1) + b]!;
+}
+
+/** Where a node stands in a rising list that has it. */
+export function positionOf(index: Int32Array, from: number, to: number, node: number): number {
+  let low = from, high = to - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (index[middle]! < node) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
