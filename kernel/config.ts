@@ -31,7 +31,8 @@ type Setting = {
 };
 
 const wholeNumber = z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535));
-const address = (...protocols: string[]) => z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
+const address = (fits: (url: URL) => boolean) => z.string().refine((text) => URL.canParse(text) && fits(new URL(text)));
+const speaks = (...protocols: string[]) => ({ protocol }: URL) => protocols.includes(protocol);
 
 /** Every setting, in the order of docs/running.md. All are optional. */
 export const settings = {
@@ -47,7 +48,8 @@ export const settings = {
   },
   DATABASE_URL: {
     what: 'Your own PostgreSQL, 15 or newer. Without it Throughline runs its own inside DATA_DIR.', default: '', secret: true,
-    write: 'postgres://USER:PASSWORD@HOST:5432/DATABASE', value: address('postgres:', 'postgresql:'),
+    write: 'postgres://USER:PASSWORD@HOST:5432/DATABASE', // Not every address that PostgreSQL understands is one by the rules of the web: postgres://me@/db?host=/run/postgresql
+    value: z.string().regex(/^postgres(ql)?:\/\/./),
   },
   PG_BIN: {
     what: 'The bin directory of an installed PostgreSQL, to run that one inside DATA_DIR instead of the one from npm.',
@@ -56,12 +58,11 @@ export const settings = {
   PUBLIC_URL: {
     what: 'The address under which people reach it; links in mail and QR codes begin with it.', default: 'http://localhost:PORT',
     write: 'an address without a path, as in PUBLIC_URL=https://people.example.com',
-    value: address('https:', 'http:').refine((text) => ['', '/'].includes(new URL(text).pathname + new URL(text).search + new URL(text).hash))
-      .transform((text) => new URL(text).origin),
+    value: address((url) => speaks('https:', 'http:')(url) && ['', '/'].includes(url.pathname + url.search + url.hash)).transform((text) => new URL(text).origin),
   },
   SMTP_URL: {
     what: 'The server that sends mail. Without it mail is kept in an outbox that administrators read in the app.', default: '', secret: true,
-    write: 'smtp://USER:PASSWORD@HOST:587, or smtps:// for TLS from the first byte', value: address('smtp:', 'smtps:'),
+    write: 'smtp://USER:PASSWORD@HOST:587, or smtps:// for TLS from the first byte', value: address(speaks('smtp:', 'smtps:')),
   },
   TRUST_PROXY: {
     what: 'The proxies whose forwarded headers are believed: addresses or networks, separated by commas; `loopback` is this machine.', default: '',
@@ -74,7 +75,7 @@ export const settings = {
   OIDC_ISSUER: {
     what: 'Single sign-on: the issuer of your OpenID Connect provider. Set it together with OIDC_CLIENT_ID.', default: '',
     write: 'an https address, as in OIDC_ISSUER=https://login.example.com',
-    value: address('https:', 'http:').refine((text) => new URL(text).protocol === 'https:' || isLoopback(new URL(text).hostname)),
+    value: address((url) => url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))),
   },
   OIDC_CLIENT_ID: { what: 'The name of Throughline at that provider.', default: '', write: 'the client id that the provider gave you', value: z.string() },
   OIDC_CLIENT_SECRET: { what: 'Its secret there, if the provider gave one.', default: '', secret: true, write: 'the client secret that the provider gave you', value: z.string() },

@@ -22,7 +22,7 @@ export async function useDatabase(databaseUrl: string): Promise<Postgres> {
     await makeAppRole(client, ownerRole, appRole);
     const app: pg.ClientConfig = { connectionString: withRole(databaseUrl, appRole) };
     for (const role of [owner, app]) await connected(role, checkDurable);
-    return { owner, app, superuser: undefined, ownerRole, appRole, version, pid: undefined, adopted: true, async stop() {} };
+    return { owner, app, superuser: undefined, ownerRole, appRole, version, pid: undefined, adopted: true, isFull: false, async stop() {} };
   }).catch((error: Error & { code?: string }) => {
     throw error instanceof CannotStart ? error : new CannotStart(`DATABASE_URL leads to no database: ${error.message || error.code}. Is the server running, and are name and password right?`);
   });
@@ -44,10 +44,10 @@ async function makeAppRole(client: pg.Client, ownerRole: string, appRole: string
 
 /** The role is chosen while connecting, so that no statement of the session, not even `reset role`, leads back to the owner by accident. */
 function withRole(databaseUrl: string, role: string): string {
-  const url = new URL(databaseUrl);
-  const before = url.searchParams.get('options');
-  url.searchParams.set('options', `${before ? `${before} ` : ''}-c role=${role}`);
-  return url.href;
+  const [place, query] = databaseUrl.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set('options', [parameters.get('options'), `-c role=${role}`].filter(Boolean).join(' '));
+  return `${place}?${String(parameters).replaceAll('+', '%20')}`;
 }
 
 const quoted = (name: string): string => pg.escapeIdentifier(name);

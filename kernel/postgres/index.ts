@@ -29,6 +29,8 @@ export type Postgres = {
   readonly pid: number | undefined;
   /** Whether the server ran already. */
   readonly adopted: boolean;
+  /** Whether the disk of our own server is full: then everything can be read, and nothing saved. */
+  readonly isFull: boolean;
   /** Stops the server, if stopping it is up to us. */
   stop(): Promise<void>;
 };
@@ -60,7 +62,7 @@ export async function startPostgres({ dataDir, pgBin, say = () => {} }: Embedded
       await stop();
       throw error;
     }
-    return { ...reach, ...named, version: binaries.version, adopted: server.adopted, get pid() { return server.pid; }, stop };
+    return { ...reach, ...named, version: binaries.version, adopted: server.adopted, get pid() { return server.pid; }, get isFull() { return server.isFull; }, stop };
   } catch (error) {
     lock?.release();
     throw error;
@@ -80,7 +82,7 @@ export async function usePostgres(embedded: Embedded): Promise<Postgres> {
     const way = shortWayTo(sockets);
     const reach = waysIn(way.path);
     const version = await connected(reach.owner, serverVersion).catch(() => undefined);
-    if (version) return { ...reach, ...named, version, adopted: true, pid: postmasterOf(cluster), stop: async () => way.done() };
+    if (version) return { ...reach, ...named, version, adopted: true, isFull: false, pid: postmasterOf(cluster), stop: async () => way.done() };
     way.done();
     if (performance.now() > until) throw new CannotStart(`${lock.message.replace(/ Stop it first\.$/, '')} Its PostgreSQL does not answer; if it uses DATABASE_URL, set the same here.`);
     await pause(100);

@@ -8,28 +8,38 @@ import { CannotStart } from '../cannot-start.ts';
 import { serverEnvironment, type Binaries } from './binaries.ts';
 import { wayTo, type Places } from './places.ts';
 import { connected } from './roles.ts';
+import { giveUpReserve, hasRoom, keepReserve, readOnly } from './room.ts';
 
-export type Server = { readonly pid: number; readonly adopted: boolean; stop(): Promise<void> };
+export type Server = {
+  readonly pid: number;
+  readonly adopted: boolean;
+  /** Whether the disk is full: then everything can be read, and nothing saved. */
+  readonly isFull: boolean;
+  stop(): Promise<void>;
+};
 
 /** How long a server may give no sign of life. One that answers "I am still recovering" may take as long as it needs. */
 const patience = 30_000;
 
-const options = (sockets: string) => Object.entries({
+const options = (sockets: string, isFull: boolean) => Object.entries({
   listen_addresses: '', port: '5432', unix_socket_directories: sockets, unix_socket_permissions: '0700', max_connections: '100', shared_buffers: '128MB',
   timezone: 'UTC', log_timezone: 'UTC', lc_messages: 'C', logging_collector: 'off', log_destination: 'stderr', log_checkpoints: 'off',
   // The log is for whoever runs the server: what people wrote must not stand in it.
   log_min_error_statement: 'panic', log_error_verbosity: 'terse',
   ...(process.platform === 'darwin' ? { wal_sync_method: 'fsync_writethrough' } : {}),
+  ...(isFull ? readOnly : {}),
 }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 /** Starts the server of this cluster, or adopts the one that outlived its Throughline, and keeps it running until it is stopped. */
 export async function startServer(places: Places, binaries: Binaries, superuser: pg.ClientConfig, say: (what: string) => void): Promise<Server> {
   let stopping = false;
   let reviving = true;
+  let isFull = false;
   const adopted = await comeUp();
   reviving = false;
   if (adopted) watchOver();
-  return { get pid() { return postmasterOf(places.cluster) ?? 0; }, adopted, stop };
+  let reserving = isFull ? Promise.resolve() : keepReserve(places.home);
+  return { get pid() { return postmasterOf(places.cluster) ?? 0; }, adopted, get isFull() { return isFull; }, stop };
 
   /** Answers whether the server was there already. */
   async function comeUp(): Promise<boolean> {
@@ -43,7 +53,8 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
       const status = await Promise.race([pause(wait, undefined, { ref: true }), attempt?.exited.then((code) => ({ code }))].filter(Boolean));
       if (status) {
         const complaint = complaintIn(places.log, attempt!.logFrom);
-        if (!/postmaster\.pid|pre-existing shared memory|already in use/.test(complaint)) throw new CannotStart(`PostgreSQL did not start: ${complaint} (${places.log})`);
+        if (/No space left/.test(complaint) && giveUpReserve(places.home)) readOnlyUntilRoom();
+        else if (!/postmaster\.pid|pre-existing shared memory|already in use/.test(complaint)) throw new CannotStart(`PostgreSQL did not start: ${complaint} (${places.log})`);
         await pause(250);
         attempt = undefined;
       }
@@ -58,14 +69,14 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
     const logFrom = fstatSync(log).size;
     const way = wayTo([places.cluster, places.sockets], places.sockets, places.account);
     // A group of its own, so that Ctrl+C reaches Throughline first and the database only when everything is written.
-    const started = spawn(join(binaries.bin, 'postgres'), ['-D', way.paths[0]!, ...options(way.paths[1]!)], {
+    const started = spawn(join(binaries.bin, 'postgres'), ['-D', way.paths[0]!, ...options(way.paths[1]!, isFull)], {
       ...places.account, cwd: '/', detached: true, env: serverEnvironment(), stdio: ['ignore', log, log, ...way.inherited],
     });
     closeSync(log);
     way.done();
     started.unref();
     const exited = new Promise<number | null>((resolve) => started.on('exit', resolve).on('error', () => resolve(null)));
-    void exited.then(revive);
+    void exited.then(() => { if (!stopping && !reviving) say('PostgreSQL ended unasked; starting it again'); return revive(); });
     return { exited, logFrom };
   }
 
@@ -73,7 +84,6 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
   async function revive() {
     if (stopping || reviving) return;
     reviving = true;
-    say('PostgreSQL ended unasked; starting it again');
     for (let up = false; !up && !stopping;)
       up = await comeUp().then(() => true, async (error: Error) => {
         say(error.message);
@@ -92,8 +102,29 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
     }, 1_000).unref();
   }
 
+  function readOnlyUntilRoom() {
+    isFull = true;
+    say('the disk is full: everything can be read, nothing can be saved until there is room');
+    const watch = setInterval(async () => {
+      if (!stopping && (reviving || !hasRoom(places.home))) return;
+      clearInterval(watch);
+      if (stopping) return;
+      say('there is room on the disk again');
+      reviving = true;
+      await end();
+      isFull = false;
+      reviving = false;
+      await revive();
+      reserving = keepReserve(places.home);
+    }, 1_000).unref();
+  }
+
   async function stop(): Promise<void> {
     stopping = true;
+    await Promise.all([end(), reserving]);
+  }
+
+  async function end(): Promise<void> {
     const pid = postmasterOf(places.cluster);
     if (!pid) return;
     for (const [signal, time] of [['SIGINT', 20_000], ['SIGQUIT', 10_000]] as const) {

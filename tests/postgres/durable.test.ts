@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { test, type TestContext } from 'node:test';
 import pg from 'pg';
 import { startPostgres, type Postgres } from '#kernel/postgres/index';
-import { emptyDirectory } from './stage.ts';
+import { atEnd, emptyDirectory } from './stage.ts';
 
 test('each of a hundred commits is flushed to the disk before it is acknowledged', async (t) => {
   if (!canTrace()) return t.skip('strace is not installed, or this user may not use it');
@@ -57,7 +57,7 @@ test('a role that would not wait for the flush is refused, whatever the server s
 async function started(t: TestContext): Promise<{ postgres: Postgres; directory: string }> {
   const directory = emptyDirectory(t);
   const postgres = await startPostgres({ dataDir: directory });
-  t.after(() => postgres.stop());
+  atEnd(t, () => postgres.stop());
   await ask(postgres.owner, 'create table deeds (n int primary key)');
   return { postgres, directory };
 }

@@ -15,12 +15,24 @@ export const nobody = { uid: 65534, gid: 65534 };
 export function emptyDirectory(test: TestContext, mode = 0o700): string {
   const directory = mkdtempSync(join(tmpdir(), 'throughline-'));
   chmodSync(directory, mode);
-  test.after(async () => {
+  atEnd(test, async () => {
     await endServers(directory);
     rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
   });
   return directory;
 }
+
+/** Done after the test, whatever came of it: the last thing first, so that a program is gone before its directory goes. */
+export function atEnd(test: TestContext, work: () => unknown): void {
+  const known = endings.get(test);
+  if (known) return void known.push(work);
+  const all = [work];
+  endings.set(test, all);
+  test.after(async () => {
+    for (const one of all.reverse()) await one();
+  });
+}
+const endings = new WeakMap<TestContext, (() => unknown)[]>();
 
 /** Ends every server whose cluster lies in this directory, as deep as the tests put them. */
 export async function endServers(directory: string, depth = 3): Promise<void> {
@@ -63,7 +75,7 @@ export function enter(test: TestContext, { env = {}, account, program, confined 
     if ('refused' in report) throw new Error(report.refused);
     return report;
   };
-  test.after(() => kill());
+  atEnd(test, () => kill());
   return { process: child, tell, get, kill };
 }
 
