@@ -4,7 +4,7 @@ import { sql as statement, within } from '#kernel/database';
 import { CannotStart } from '#kernel/cannot-start';
 import { open, openDoors, type House } from '#kernel/house';
 import { read, setting } from '#kernel/settings';
-import { firstLink } from '#access';
+import { firstLink, learn } from '#access';
 import { modules } from '#modules';
 import { build } from './build.ts';
 import { takeGround, teller, type Standing } from './ground.ts';
@@ -19,6 +19,7 @@ export async function start({ empty = false }: { empty?: boolean }): Promise<voi
     say('PostgreSQL is ready');
     await build({ say });
     house = await open(modules, ground, new Date(), { working: true });
+    learn({ modules: Object.values(modules), oidc: config.oidc });
     say('Tables are ready');
     await furnish(house, standing, empty, say);
 
