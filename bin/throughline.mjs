@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 try {
   await install(root, { tests: process.env.NODE_ENV !== 'production' });
-  if (process.argv[2] === 'start') process.env.NODE_ENV ??= 'production';
+  if (process.argv[2] === 'start') process.env.NODE_ENV ||= 'production';
   await handOver(root, 'bin/throughline.ts', process.argv.slice(2));
 } catch (error) {
   if (!stopped(error)) throw error;

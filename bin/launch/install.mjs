@@ -53,7 +53,7 @@ function isComplete(root, lock, tests) {
 
 async function npm(root, args) {
   const [command, ...before] = findNpm();
-  const child = spawn(command, [...before, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_ENV: '' } });
+  const child = spawn(command, [...before, ...args], { cwd: root, stdio: ['ignore', process.stderr, 'inherit'], env: { ...process.env, NODE_ENV: '' } });
   const progress = setInterval(() => tell(`  … ${count(root)} packages so far`), 5_000);
   try {
     const code = await new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve));
