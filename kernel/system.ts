@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Action, Context, Visit } from './action.ts';
-import type { Database, Settings, Sql } from './database.ts';
+import type { Database, Fragment, Settings, Sql } from './database.ts';
 import { sql as statement, values } from './database.ts';
 import type { Aftermath, Event } from './event.ts';
 import { newId } from './id.ts';
@@ -42,7 +42,7 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
 
     const done = await database.transaction(async (sql) => {
       const repeated = call.key && action.kind === 'command' ? await earlier(sql, name, input, call) : undefined;
-      if (repeated) return repeated.answer;
+      if (repeated) return { output: repeated.answer, stirred: [] as string[] };
 
       const told: Event[] = [];
       const stirred = new Set<string>();
@@ -61,26 +61,27 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
         if (error instanceof Refusal && error.kept) return error;
         throw error;
       });
-      if (came instanceof Refusal) return came;
+      if (came instanceof Refusal) return { refusal: came };
       const output: unknown = action.output.parse(came);
       if (!asked) throw new Error(`${name} finished without asking its policy.`);
 
-      await record(sql, told, actor.id, now);
-      if (action.kind === 'command' || action.traits.watched)
-        await sql.run(statement`insert into audit ${values([{ id: newId(now), at: now, verb: name, actorId: actor.id, aboutId: subjectOf(action, input, output), via: call.via }])}`);
-      if (call.key && action.kind === 'command') await remember(sql, name, input, action.traits.secret ? shownOnce : output, call);
-      if (stirred.size > 0) await stir(sql, [...stirred]);
-      return output;
+      if (action.kind === 'command' || action.traits.watched) {
+        const line = { id: newId(now), at: now, verb: name, actorId: actor.id, aboutId: subjectOf(action, input, output), via: call.via };
+        const first = call.key && action.kind === 'command' ? firstAnswer(name, input, action.traits.secret ? shownOnce : output, call) : undefined;
+        await record(sql, told, actor.id, now, statement`${first ? statement`, first as (insert into idempotency ${values([first])})` : statement``}, line as (insert into audit ${values([line])})`);
+      }
+      return { output, stirred };
     }, settingsFor(actor));
-    if (done instanceof Refusal) throw done;
-    return done;
+    if ('refusal' in done) throw done.refusal;
+    stir(done.stirred);
+    return done.output;
   }
 
-  /** Writes events and, with them, one job for each module that reacts. */
-  async function record(sql: Sql, told: readonly Event[], actorId: string, at: Date): Promise<void> {
-    if (told.length === 0) return;
+  /** Writes events and what else belongs to the same moment, in one statement, and one job for each module that reacts. */
+  async function record(sql: Sql, told: readonly Event[], actorId: string, at: Date, also: Fragment = statement``): Promise<void> {
     const events = told.map(({ name, facts }) => ({ id: newId(at), at, name, facts: JSON.stringify(facts), actorId }));
-    await sql.run(statement`insert into events ${values(events)}`);
+    const written = events.length > 0 ? statement`insert into events ${values(events)}` : statement`select 1`;
+    await sql.run(statement`with told as (${written}${events.length > 0 ? statement` returning 1` : statement``})${also} select count(*)::int as n from told`);
     for (const { name, facts } of told)
       for (const module of reactingTo(name)) await queue.send(sql, `react.${module.name}`, { event: name, facts });
   }
@@ -99,17 +100,31 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
       const told: Event[] = [];
       const stirred = new Set<string>();
       await work({ sql, now, emit: async (event) => { told.push(event); }, stir: (people) => people.forEach((one) => stirred.add(one)) });
-      await record(sql, told, nobody.id, now);
-      if (stirred.size > 0) await stir(sql, [...stirred]);
-    }, { 'app.writer': moduleName });
+      if (told.length > 0) await record(sql, told, nobody.id, now);
+      return stirred;
+    }, { 'app.writer': moduleName }).then(stir);
+  }
+
+  /**
+   * After the commit, and gathered for a moment: NOTIFY inside a transaction makes all commits wait for one another. Whoever misses a word while a
+   * process dies asks again when their screen connects anew.
+   */
+  const awake = new Set<string>();
+  function stir(people: Iterable<string>): void {
+    const resting = awake.size === 0;
+    for (const one of people) awake.add(one);
+    if (resting && awake.size > 0) setTimeout(() => {
+      const all = [...awake];
+      awake.clear();
+      for (let from = 0; from < all.length; from += 150)
+        database.run(statement`select pg_notify('throughline_live', ${JSON.stringify(all.slice(from, from + 150))})`).catch(() => {});
+    }, 20);
   }
 
   return { modules, database, queue, verb, perform, run, react, runJob };
 }
 
 const settingsFor = (actor: Actor): Settings => (actor.id === nobody.id ? {} : { 'app.person': actor.id });
-
-const stir = (sql: Sql, people: readonly string[]) => sql.run(statement`select pg_notify('throughline_live', ${JSON.stringify(people.slice(0, 150))})`);
 
 const subjectOf = (action: Action, input: any, output: any): string | null => {
   const id = action.traits.about ? action.traits.about(input, output) : output?.id ?? input?.id;
@@ -133,8 +148,8 @@ async function earlier(sql: Sql, verb: string, input: unknown, call: Call): Prom
 const shownOnce = { shownOnce: true } as const;
 const isShownOnce = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'shownOnce' in answer;
 
-const remember = (sql: Sql, verb: string, input: unknown, output: unknown, call: Call) => sql.run(statement`
-  insert into idempotency ${values([{ scope: scopeOf(call), key: call.key, verb, request: digest(input), answer: JSON.stringify(output ?? null), at: call.now }])}`);
+const firstAnswer = (verb: string, input: unknown, output: unknown, call: Call) =>
+  ({ scope: scopeOf(call), key: call.key, verb, request: digest(input), answer: JSON.stringify(output ?? null), at: call.now });
 
 /** A key belongs to the person; without a person, to where the request came from. */
 const scopeOf = ({ actor, visit }: Call): string => (actor.id === nobody.id ? `visitor ${visit.origin}` : actor.id);
