@@ -33,6 +33,7 @@ export async function start({ empty = false }: { empty?: boolean }): Promise<voi
 
     const stop = once(async (signal: string) => {
       say(`${signal}: finishing what was begun …`);
+      setTimeout(() => { say('Something would not finish; stopping all the same.'); process.exit(1); }, 10_000).unref();
       await doors.stop();
       await standing.leave();
       say('Stopped.');
