@@ -3,6 +3,9 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { choleskyInPlace, choleskySolve, cholesky, crossProduct, eigenSymmetric, fromColumns, fromRows, identity, inverseFromCholesky, leastSquares, logDeterminant, matrix, multiply, solve,
   symmetricFunction, times, transpose } from './matrix.ts';
+import { plain, vectored, type Block } from './matrix/kernel.ts';
+import { simd } from './matrix/simd.ts';
+import { inverseTurned, productOfTurned } from './matrix/triangle.ts';
 import { random } from './random.ts';
 
 const near = (actual: ArrayLike<number>, expected: ArrayLike<number>, by: number): void => {
@@ -89,4 +92,26 @@ test('the same seed gives the same normal draws, with mean 0 and variance 1', ()
   assert.deepEqual(draws, again);
   const mean = draws.reduce((sum, x) => sum + x, 0) / draws.length;
   near([mean, draws.reduce((sum, x) => sum + x * x, 0) / draws.length], [0, 1], 0.02);
+});
+
+test('the kernel with vectors does what the plain kernel does, at odd and even sizes and strides', () => {
+  const fast = simd();
+  assert.ok(fast, 'this Node has WebAssembly with vectors');
+  fc.assert(fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 13 }), fc.integer({ min: 0, max: 11 }), fc.integer({ min: 0, max: 3 }), fc.integer(), (rows, cols, depth, gap, seed) => {
+    const { normal } = random(seed), draw = (length: number) => Float64Array.from({ length }, normal);
+    const width = depth + gap, vectors = [draw(rows * (cols + gap)), draw(rows * width), draw(cols * width)];
+    const blocks = ([c, a, b]: Float64Array[]): [Block, Block, Block] =>
+      [{ values: c!, at: 0, stride: cols + gap }, { values: a!, at: 0, stride: width }, { values: b!, at: 0, stride: width }];
+    const lent = fast.lend(vectors.map(({ length }) => length));
+    vectors.forEach((vector, i) => lent[i]!.set(vector));
+    vectored(fast)(...blocks(lent), rows, cols, depth);
+    plain(...blocks(vectors), rows, cols, depth);
+    near(lent[0]!, vectors[0]!, 1e-12);
+  }));
+});
+
+test('the inverse of a large factor, and its square, are those of the matrix', () => {
+  const n = 203, a = crossProduct(drawn(n + 9, n, 3)), lower = cholesky(a)!, turned = inverseTurned(lower.values, n);
+  near(multiply(lower, transpose(matrix(n, n, turned))).values, identity(n).values, 1e-9);
+  near(multiply(a, matrix(n, n, productOfTurned(turned, n))).values, identity(n).values, 1e-7);
 });

@@ -15,7 +15,7 @@ export type { LeastSquares } from './matrix/qr.ts';
 export { dot } from './matrix/vector.ts';
 export { eigenSymmetric, symmetricFunction } from './matrix/eigen.ts';
 
-export function matrix(rows: number, cols: number, values = new Float64Array(rows * cols)): Matrix {
+export function matrix(rows: number, cols: number, values: Float64Array = new Float64Array(rows * cols)): Matrix {
   if (values.length !== rows * cols) throw new RangeError(`matrix: ${values.length} values cannot fill ${rows} x ${cols}`);
   return { rows, cols, values };
 }

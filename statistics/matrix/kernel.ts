@@ -1,14 +1,44 @@
-/**
- * C[i, j] -= sum over k of A[i, k] B[j, k] for blocks of matrices stored row after row: `at` is where a block begins,
- * `stride` how far its rows lie apart. All large factorisations spend their time here.
- */
+import { simd, type Simd } from './simd.ts';
+
+/** A part of a matrix stored row after row: where it begins and how far its rows lie apart. */
 export type Block = { values: Float64Array; at: number; stride: number };
 
-export function subtractProducts(c: Block, a: Block, b: Block, rows: number, cols: number, depth: number): void {
+/** C[i, j] -= sum over k of A[i, k] B[j, k]. All large factorisations spend their time here. */
+export type Kernel = (c: Block, a: Block, b: Block, rows: number, cols: number, depth: number) => void;
+
+/** Up to here copying costs more than vectors gain; beyond the last the memory would be too much to hold twice. */
+const smallest = 96, largest = 2 ** 25;
+
+/**
+ * Lets `work` use the quickest kernel there is. `vectors` are those that its blocks lie in: it gets them back in the same order,
+ * either themselves or copies that the kernel can reach, which are then copied back.
+ */
+export function withKernel<T>(size: number, vectors: readonly Float64Array[], work: (kernel: Kernel, vectors: Float64Array[]) => T): T {
+  const total = vectors.reduce((sum, { length }) => sum + length, 0), fast = size >= smallest && total <= largest ? simd() : null;
+  if (!fast) return work(plain, [...vectors]);
+  const lent = fast.lend(vectors.map(({ length }) => length));
+  vectors.forEach((vector, i) => lent[i]!.set(vector));
+  const result = work(vectored(fast), lent);
+  vectors.forEach((vector, i) => vector.set(lent[i]!));
+  return result;
+}
+
+export const plain: Kernel = (c, a, b, rows, cols, depth) => {
   let i = 0;
   for (; i + 1 < rows; i += 2) twoRows(c, a, b, i, cols, depth);
-  if (i < rows) for (let j = 0; j < cols; j++) c.values[c.at + i * c.stride + j]! -= product(a, b, i, j, depth);
-}
+  if (i < rows) edge(c, a, b, i, 0, cols, depth);
+};
+
+export const vectored = ({ twoRows: fast }: Simd): Kernel => (c, a, b, rows, cols, depth) => {
+  const groups = cols >> 2;
+  let i = 0;
+  for (; i + 1 < rows; i += 2) {
+    if (groups > 0) fast(c, a, b, i, groups, depth);
+    edge(c, a, b, i, groups * 4, cols, depth);
+    edge(c, a, b, i + 1, groups * 4, cols, depth);
+  }
+  if (i < rows) edge(c, a, b, i, 0, cols, depth);
+};
 
 /** Two rows by four columns at a time: eight sums stay in registers while six numbers are read. */
 function twoRows(c: Block, a: Block, b: Block, i: number, cols: number, depth: number): void {
@@ -26,15 +56,15 @@ function twoRows(c: Block, a: Block, b: Block, i: number, cols: number, depth: n
     z[c0 + j]! -= s00; z[c0 + j + 1]! -= s01; z[c0 + j + 2]! -= s02; z[c0 + j + 3]! -= s03;
     z[c1 + j]! -= s10; z[c1 + j + 1]! -= s11; z[c1 + j + 2]! -= s12; z[c1 + j + 3]! -= s13;
   }
-  for (; j < cols; j++) {
-    z[c0 + j]! -= product(a, b, i, j, depth);
-    z[c1 + j]! -= product(a, b, i + 1, j, depth);
-  }
+  edge(c, a, b, i, j, cols, depth);
+  edge(c, a, b, i + 1, j, cols, depth);
 }
 
-function product(a: Block, b: Block, i: number, j: number, depth: number): number {
-  const from = a.at + i * a.stride, other = b.at + j * b.stride;
-  let sum = 0;
-  for (let k = 0; k < depth; k++) sum += a.values[from + k]! * b.values[other + k]!;
-  return sum;
+function edge(c: Block, a: Block, b: Block, i: number, from: number, cols: number, depth: number): void {
+  for (let j = from; j < cols; j++) {
+    const left = a.at + i * a.stride, right = b.at + j * b.stride;
+    let sum = 0;
+    for (let k = 0; k < depth; k++) sum += a.values[left + k]! * b.values[right + k]!;
+    c.values[c.at + i * c.stride + j]! -= sum;
+  }
 }

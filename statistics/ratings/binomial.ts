@@ -93,7 +93,7 @@ export function fitBinomial(tallies: Tallies, { tell = () => {} }: { tell?: (pro
 type Found = NonNullable<ReturnType<typeof descend>>;
 type Restored = { coefficients: Float64Array; covariance: Matrix };
 
-function restored(back: Float64Array<ArrayBuffer>, coefficients: Float64Array, covariance: Matrix): Restored {
+function restored(back: Float64Array, coefficients: Float64Array, covariance: Matrix): Restored {
   const turn = matrix(coefficients.length, coefficients.length, back);
   return { coefficients: times(turn, coefficients), covariance: multiply(multiply(turn, covariance), transpose(turn)) };
 }

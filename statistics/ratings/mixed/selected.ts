@@ -1,5 +1,4 @@
-import { inverseTurned } from '../../matrix/triangle.ts';
-import { subtractProducts } from '../../matrix/kernel.ts';
+import { inverseTurned, productOfTurned } from '../../matrix/triangle.ts';
 import type { Factor } from './factor.ts';
 import type { System } from './system.ts';
 
@@ -15,7 +14,7 @@ export type SelectedInverse = { diagonal: Float64Array; values: Float64Array; tr
  */
 export function selectedInverse(system: System, { values, pivots, triangle }: Factor, withFixed = false): SelectedInverse {
   const { sparse, side, start, index } = system, tail = system.tail + (withFixed ? system.fixed : 0);
-  const whole = tailInverse(triangle, tail, side), diagonal = new Float64Array(sparse + tail), selected = new Float64Array(values.length);
+  const whole = productOfTurned(inverseTurned(triangle, tail, side), tail), diagonal = new Float64Array(sparse + tail), selected = new Float64Array(values.length);
   for (let i = 0; i < tail; i++) diagonal[sparse + i] = whole[i * tail + i]!;
 
   const place = new Int32Array(sparse + side).fill(-1), levels = sparse + tail;
@@ -56,17 +55,4 @@ export function selectedInverse(system: System, { values, pivots, triangle }: Fa
     diagonal[j] = own;
   }
   return { diagonal, values: selected, triangle: whole };
-}
-
-/** The inverse of the tail, full and symmetric, rows of `tail` numbers. */
-function tailInverse(triangle: Float64Array, tail: number, side: number): Float64Array {
-  const turned = inverseTurned(triangle, tail, side), whole = new Float64Array(tail * tail), strip = 64;
-  for (let from = 0; from < tail; from += strip) {
-    const rows = Math.min(strip, tail - from);
-    // Rows of the turned inverse begin at their own number, so that the products need only be summed from there.
-    const block = { values: turned, at: from * tail + from, stride: tail };
-    subtractProducts({ values: whole, at: from * tail, stride: tail }, block, { values: turned, at: from, stride: tail }, rows, from + rows, tail - from);
-  }
-  for (let i = 0; i < tail; i++) for (let j = 0; j <= i; j++) whole[j * tail + i] = whole[i * tail + j] = -whole[i * tail + j]!;
-  return whole;
 }
