@@ -12,7 +12,8 @@ export default defineConfig(({ command }) => ({
   define: { withLooks: command === 'serve' || process.env.GALLERY !== undefined },
   publicDir: 'web/public',
   build: {
-    outDir: `dist/${language}`,
+    outDir: process.env.BUILD_FOLDER ?? `dist/${language}`,
+    emptyOutDir: true,
     target: 'es2023',
     // Only what old phones need is written by hand in tokens.css; nothing is rewritten for them.
     cssTarget: ['chrome123', 'safari17.5', 'firefox120'],

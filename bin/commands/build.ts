@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -8,23 +8,28 @@ import { languages } from '#kernel/words';
 const root = join(import.meta.dirname, '..', '..');
 const stamp = join(root, 'dist', 'made-from');
 
-/** Builds the staff app, once per language, unless it stands already and nothing it is made of has changed. */
+/** Builds the staff app, once per language, unless it stands already and nothing it is made of has changed. Made beside, then moved into place. */
 export async function build({ force = false, say = console.log }: { force?: boolean; say?: (what: string) => void } = {}): Promise<void> {
   const made = hashOfSources();
   if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === made) return;
   say('Building the screens …');
+  const making = join(root, 'dist', `.making-${process.pid}`);
   for (const language of languages) {
-    await vite(language);
-    compress(join(root, 'dist', language));
+    await vite(language, join(making, language));
+    compress(join(making, language));
   }
-  mkdirSync(join(root, 'dist'), { recursive: true });
+  for (const language of languages) {
+    rmSync(join(root, 'dist', language), { recursive: true, force: true });
+    renameSync(join(making, language), join(root, 'dist', language));
+  }
+  rmSync(making, { recursive: true, force: true });
   writeFileSync(stamp, made);
   say('Screens are built');
 }
 
-function vite(language: string): Promise<void> {
+function vite(language: string, folder: string): Promise<void> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production', BUILD_LANGUAGE: language } });
+    const child = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production', BUILD_LANGUAGE: language, BUILD_FOLDER: folder } });
     child.on('error', failed).on('exit', (code) => (code === 0 ? done() : failed(new Error(`The screens could not be built (${language}).`))));
   });
 }
