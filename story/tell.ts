@@ -1,28 +1,39 @@
 import type pg from 'pg';
 import { connect, sql as statement } from '#kernel/database';
+import { newId } from '#kernel/id';
 import { drawAll } from '#organisation';
 import { inOne, loadCompany } from './load-company.ts';
 import { cast } from './cast.ts';
+import { touchpointWith } from './company.ts';
 import * as truths from './truths.ts';
 
 /** `demo`: open to look around, its last day moved to `now`. `again`: empties the tables first. */
-export type Telling = { readonly answers: boolean; readonly demo?: boolean; readonly again?: boolean; readonly now?: Date };
+export type Telling = { readonly answers: boolean; readonly demo?: boolean; readonly again?: boolean; readonly now?: Date; readonly folder?: string };
 
 /** Loads Brackenhill Home into prepared tables, as the owner, all of it or nothing. */
-export async function tell(owner: pg.PoolConfig, { answers, demo = false, again = false, now = truths.now }: Telling): Promise<number> {
+export async function tell(owner: pg.PoolConfig, { answers, demo = false, again = false, now = truths.now, folder }: Telling): Promise<number> {
   let told = 0;
   await inOne(owner, async (client) => {
     if (again) await client.query(await emptying(client));
     await loadCompany(client);
-    if (demo) await client.query('insert into settings (name, value, at, by) values ($1, $2, $3, $4)', ['house.demo', 'true', now, cast.ines.id]);
+    if (demo) await openToVisitors(client, now);
     if (answers) told = (await (await import('./load-answers.ts')).loadAnswers(client, { now })).answers;
   });
   const database = connect({ ...owner, max: 1, statement_timeout: 0 });
   try {
     await drawAll(database);
+    if (answers && folder) await (await import('./certificates.ts')).hangCertificates(database, folder, now);
     if (answers) await database.run(statement`analyze`);
   } finally { await database.end(); }
   return told;
+}
+
+/** The demo may be looked at as anyone of the cast, and a visitor may be Amara's customer. */
+async function openToVisitors(client: pg.ClientBase, now: Date): Promise<void> {
+  await client.query('insert into settings (name, value, at, by) values ($1, $2, $3, $4)', ['house.demo', 'true', now, cast.ines.id]);
+  await client.query(`
+    insert into posters (id, code, touchpoint_id, unit_id, person_id, how, made_at)
+    select $1, 'AMARA', $2, unit_id, person_id, 'poster', $3 from positions where person_id = $4 and until_on is null`, [newId(now), touchpointWith('call').id, now, cast.amara.id]);
 }
 
 /** Everything but what the house needs to run: releases stay, the audit log and its chain stay. */

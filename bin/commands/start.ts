@@ -55,7 +55,7 @@ async function furnish(house: House, { ground }: Standing, empty: boolean, say: 
   if (empty || people) return;
   say('Telling the story of Brackenhill Home (two years, about 60,000 answers) …');
   const { tellDemo } = await import('./demo.ts');
-  const answers = await tellDemo(within(ground.owner, ground.place.schema), new Date());
+  const answers = await tellDemo(within(ground.owner, ground.place.schema), ground.folder, new Date());
   say(`Brackenhill Home is loaded: ${answers.toLocaleString('en-GB')} answers`);
 }
 

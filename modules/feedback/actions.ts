@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { demo } from '#access';
 import { actionsUnder } from '#kernel/action';
 import { newCode, newId } from '#kernel/id';
 import { behavioursAt, touchpoint } from '#journeys';
@@ -6,6 +7,7 @@ import { managerOf, postsOf } from '#organisation';
 import { person } from '#people';
 import { thankFromCustomer } from '#recognition';
 import { missing } from '#kernel/refusal';
+import { read as readSetting } from '#kernel/settings';
 import { saidAbout } from './said.ts';
 import * as events from './events.ts';
 import * as rules from './rules.ts';
@@ -13,6 +15,9 @@ import * as store from './store.ts';
 import { policy } from './policy.ts';
 
 const { command, query } = actionsUnder(policy);
+
+/** The poster that the demo puts up for Amara. */
+const demoCode = 'AMARA';
 const behaviour = z.object({ id: z.uuid(), name: z.string(), question: z.string() });
 
 /** What the page of a code asks. It shows nothing but the form. */
@@ -31,6 +36,12 @@ export const form = query(z.object({ code: z.string().trim().toUpperCase().max(4
       question: given ? at.question.replaceAll('{name}', given) : at.questionUnnamed,
     };
   });
+
+/** In the demo, and only there: the code with which a visitor can be the customer. */
+export const beTheCustomer = query(z.object({}), z.object({ code: z.string().nullable() }), async (_, { sql, permit }) => {
+  permit('answer');
+  return { code: await readSetting(sql, demo) ? (await store.askingWith(sql, demoCode)) ? demoCode : null : null };
+});
 
 const seen = z.object({ behaviour: z.uuid(), answer: z.enum(['yes', 'no', 'not sure']) });
 
