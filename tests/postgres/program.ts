@@ -32,6 +32,7 @@ async function carryOut(order: Order): Promise<object | void> {
   }
   if (order.do === 'sql') {
     const client = new pg.Client(postgres![order.as ?? 'owner']);
+    client.on('error', () => {});
     await client.connect();
     try {
       return { rows: (await client.query(order.text)).rows };
