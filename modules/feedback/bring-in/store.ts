@@ -61,23 +61,27 @@ export async function savePlaces(client: pg.ClientBase, units: readonly (readonl
 }
 
 export async function saveCustomers(client: pg.ClientBase, customers: readonly (readonly [string, string])[], now: Date): Promise<void> {
-  if (customers.length === 0) return;
-  await client.query('create temporary table arriving_customers (id uuid, key text) on commit drop');
-  await copyIn(client, 'arriving_customers', ['id', 'key'], customers);
-  await client.query('insert into customers (id, key, since) select id, key, $1 from arriving_customers on conflict do nothing', [now]);
+  for (const some of inBatches(customers))
+    await client.query('insert into customers (id, key, since) select id, key, $3 from unnest($1::uuid[], $2::text[]) as arriving (id, key) on conflict do nothing', [some.map(([id]) => id), some.map(([, key]) => key), now]);
 }
 
 /** Adds what was counted to the cells that are there. */
 export async function addCells(client: pg.ClientBase, cells: ReadonlyMap<string, readonly number[]>): Promise<void> {
-  await client.query('create temporary table arriving_cells (touchpoint_id uuid, week date, person_id uuid, unit_id uuid, mix text, n int, satisfied int, total int, squares int) on commit drop');
-  await copyIn(client, 'arriving_cells', ['touchpoint_id', 'week', 'person_id', 'unit_id', 'mix', 'n', 'satisfied', 'total', 'squares'], rowsOf(cells));
-  await client.query(`
-    insert into cells (touchpoint_id, week, person_id, unit_id, how, mix, shard, n, satisfied, total, squares)
-    select touchpoint_id, week, person_id, unit_id, 'import', mix, 0, n, satisfied, total, squares from arriving_cells
-    on conflict (touchpoint_id, week, person_id, unit_id, how, mix, shard) do update set
-      n = cells.n + excluded.n, satisfied = cells.satisfied + excluded.satisfied, total = cells.total + excluded.total, squares = cells.squares + excluded.squares`);
+  for (const some of inBatches([...cells])) {
+    const keys = some.map(([key]) => key.split('\u0001'));
+    const column = (at: number) => keys.map((key) => key[at]!);
+    const figure = (at: number) => some.map(([, figures]) => figures[at]!);
+    await client.query(`
+      insert into cells (touchpoint_id, week, person_id, unit_id, mix, n, satisfied, total, squares, how, shard)
+      select arriving.*, 'import', 0
+      from unnest($1::uuid[], $2::date[], $3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::int[], $8::int[], $9::int[]) as arriving
+      on conflict (touchpoint_id, week, person_id, unit_id, how, mix, shard) do update set
+        n = cells.n + excluded.n, satisfied = cells.satisfied + excluded.satisfied, total = cells.total + excluded.total, squares = cells.squares + excluded.squares`,
+      [...[0, 1, 2, 3, 4].map(column), ...[0, 1, 2, 3].map(figure)]);
+  }
 }
 
-function* rowsOf(cells: ReadonlyMap<string, readonly number[]>): Generator<unknown[]> {
-  for (const [key, figures] of cells) yield [...key.split('\u0001'), ...figures];
+/** The runtime role may make no tables, not even passing ones: what is counted goes in as arrays. */
+function* inBatches<T>(all: readonly T[], size = 20_000): Generator<readonly T[]> {
+  for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
 }
