@@ -1,6 +1,6 @@
 import type { Words } from '#kernel/words';
 
-/** What the start page and the way in say. */
+/** What the start page says. */
 export const words = {
   en: {
     'start.title': 'See your company the way a customer does',
@@ -23,14 +23,6 @@ export const words = {
     'start.practices_why': 'how we help them',
     'start.results': 'Results',
     'start.results_why': 'whether it worked',
-    'sign_in.title': 'Sign in',
-    'sign_in.identifier': 'E-mail or user name',
-    'sign_in.password': 'Password',
-    'sign_in.go': 'Sign in',
-    'sign_in.or': 'or',
-    'sign_in.link': 'Send me a link',
-    'sign_in.link_sent': 'If we know {who}, a link is on its way. It works once, for ten minutes.',
-    'sign_in.look': 'Look around without an account',
   },
   de: {
     'start.title': 'Sehen Sie Ihr Unternehmen mit den Augen eines Kunden',
@@ -53,13 +45,5 @@ export const words = {
     'start.practices_why': 'wie wir ihnen helfen',
     'start.results': 'Ergebnisse',
     'start.results_why': 'ob es gewirkt hat',
-    'sign_in.title': 'Anmelden',
-    'sign_in.identifier': 'E-Mail oder Benutzername',
-    'sign_in.password': 'Passwort',
-    'sign_in.go': 'Anmelden',
-    'sign_in.or': 'oder',
-    'sign_in.link': 'Link zusenden',
-    'sign_in.link_sent': 'Wenn wir {who} kennen, ist ein Link unterwegs. Er gilt einmal und zehn Minuten lang.',
-    'sign_in.look': 'Ohne Konto umsehen',
   },
 } satisfies Words;

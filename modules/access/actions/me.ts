@@ -7,6 +7,7 @@ import { policy } from '../policy.ts';
 import { placesOf } from '../rules.ts';
 import { faces as facesOf, houseName, houseZone, isDemo } from '../store/house.ts';
 import { begin, end, sessionWith } from '../store/sessions.ts';
+import { known } from '../whole.ts';
 
 const { command, query } = actionsUnder(policy);
 const today = (now: Date) => now.toISOString().slice(0, 10);
@@ -36,6 +37,12 @@ export const faces = query(z.object({}), z.object({
   permit('arrive');
   const demo = await isDemo(sql);
   return { demo, organisation: await houseName(sql), faces: demo ? await facesOf(sql, today(now)) : [] };
+});
+
+/** Which ways in there are, for the page at the door. */
+export const entrance = query(z.object({}), z.object({ organisation: z.string(), demo: z.boolean(), singleSignOn: z.boolean() }), async (_, { sql, permit }) => {
+  permit('arrive');
+  return { organisation: await houseName(sql), demo: await isDemo(sql), singleSignOn: known().oidc !== undefined };
 });
 
 /** Looks around as one of the eight, where the demo is on; anywhere else there is no such thing. */

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { useTitle } from '#web/router.tsx';
+import { Brand } from '#web/shell/Brand.tsx';
+import { forgetEverything } from '#web/answers.ts';
+import './Door.css';
+
+/** The frame of every step at the door: the house's name, one sentence, one thing to do. */
+export function Door({ title, why, children }: { readonly title: string; readonly why?: ReactNode; readonly children: ReactNode }): ReactNode {
+  useTitle(title);
+  return (
+    <div className="door">
+      <Brand name="Throughline" />
+      <main id="main" tabIndex={-1}>
+        <div className="door-panel">
+          <svg className="door-thread" viewBox="0 0 420 46" preserveAspectRatio="none" aria-hidden><path d="M6 40C90 40 130 10 210 10S330 36 414 8" /></svg>
+          <h1>{title}</h1>
+          {why && <p className="second door-why">{why}</p>}
+          {children}
+        </div>
+      </main>
+    </div>
+  );
+}
+
+export type Arrived = { readonly signedIn: boolean; readonly second: string | null };
+
+/** In: nothing of whoever was here before is left, and the page is loaded anew in the person's language. */
+export function enter(): void {
+  forgetEverything();
+  location.assign(safe(new URLSearchParams(location.search).get('next')));
+}
+
+/** Only an address of this house: a link that leads elsewhere after signing in is an old trick. */
+export const safe = (wanted: string | null): string => {
+  const address = new URL(wanted ?? '/home', location.origin);
+  return address.origin === location.origin && !address.pathname.startsWith('/sign-in') ? address.pathname + address.search : '/home';
+};
