@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, type RawBuilder } from 'kysely';
 import pg from 'pg';
 import type { z } from 'zod';
+import { planted } from './plant.ts';
 import { recorder } from './statements.ts';
 
 /** SQL is written as SQL with this tag; `${value}` is always a parameter, never text. */
@@ -51,6 +52,7 @@ export function connect(config: pg.PoolConfig, schema?: string): Database {
     let broken: Error | undefined;
     try {
       await client.query('begin');
+      if (planted('early-answer')) await client.query('set local synchronous_commit = off');
       for (const [name, value] of Object.entries(settings)) await client.query({ name: 'set_config', text: 'select set_config($1, $2, true)', values: [name, value] });
       const result = await work(speak((query) => client.query(query)));
       await client.query('commit');

@@ -5,6 +5,7 @@ import { chain } from './audit.ts';
 import { connect, type Database } from './database.ts';
 import { web, type Door } from './http/index.ts';
 import { openQueue, type Queue } from './jobs.ts';
+import { keepSalt } from './limits.ts';
 import { listen } from './live.ts';
 import { log } from './log.ts';
 import { postman } from './mail.ts';
@@ -49,6 +50,7 @@ export async function openDoors(house: House, modules: Modules, ground: Ground, 
   await queue.work(system, modules, outside.now, { home: outside.home, folder: ground.folder });
   const rounds = [
     every(1_000, () => chain(database, ground.folder, outside.now())),
+    every(3_600_000, async () => keepSalt(ground.folder, outside.now())),
     ...(mail ? [every(2_000, () => mail.deliver(database, outside.now()))] : []),
   ];
 

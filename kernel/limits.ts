@@ -1,4 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Counts within a window, in this process: a brake on floods, not a ledger. `undefined` when it may go on, else the seconds to wait. */
 export function limiter(clock: () => number = () => performance.now()) {
@@ -15,7 +17,7 @@ export function limiter(clock: () => number = () => performance.now()) {
 }
 
 /**
- * A name for where a request came from that nobody can turn back into an address: keyed with a secret of this process's life. An
+ * A name for where a request came from that nobody can turn back into an address: keyed with a secret that lives thirty days. An
  * IPv6 customer owns the whole /64, so that is what counts.
  */
 export function originOf(address: string): string {
@@ -23,4 +25,21 @@ export function originOf(address: string): string {
   return createHmac('sha256', salt).update(network).digest('base64url').slice(0, 22);
 }
 
-const salt = randomBytes(32);
+let salt = randomBytes(32);
+
+/**
+ * The secret outlives a restart, so that a visitor who repeats a request is known to be the same. After thirty days it is destroyed, and with it
+ * the last way to try out whether a name belongs to an address; so it stands in no backup.
+ */
+export function keepSalt(folder: string, now: Date): void {
+  const path = join(folder, 'visitors.key');
+  const madeAt = statSync(path, { throwIfNoEntry: false })?.mtime;
+  if (madeAt && now.getTime() - madeAt.getTime() < 30 * 86_400_000) {
+    const kept = readFileSync(path);
+    if (kept.length === salt.length) { salt = kept; return; }
+  }
+  const fresh = madeAt ? randomBytes(32) : salt;
+  writeFileSync(`${path}.new`, fresh, { mode: 0o600, flush: true });
+  renameSync(`${path}.new`, path);
+  salt = fresh;
+}

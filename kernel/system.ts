@@ -7,6 +7,7 @@ import type { Aftermath, Event } from './event.ts';
 import { newId } from './id.ts';
 import type { Queue } from './jobs.ts';
 import type { Job, Module, Modules } from './module.ts';
+import { planted } from './plant.ts';
 import { allows, visibleRows, type Actor } from './policy.ts';
 import { forbid, missing, Refusal, refuse, unknown, unlike } from './refusal.ts';
 
@@ -50,7 +51,7 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
       const grants = (verb: string) => { asked = true; return module.policy[verb] ?? []; };
       const context: Context = {
         sql, actor, now, visit: call.visit, random: call.random ?? Math.random,
-        permit: (verb, row) => { if (!allows(grants(verb), actor, row as never)) throw actor.id === nobody.id ? unknown('kernel.sign_in') : forbid('kernel.forbidden', { verb: name }); },
+        permit: (verb, row) => { if (!allows(grants(verb), actor, row as never) && !planted('forgotten-guard')) throw actor.id === nobody.id ? unknown('kernel.sign_in') : forbid('kernel.forbidden', { verb: name }); },
         may: (verb, row) => allows(grants(verb), actor, row as never),
         visible: (verb, table) => visibleRows(grants(verb), actor, table),
         emit: async (event) => { told.push(event); },
@@ -67,7 +68,7 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
 
       if (action.kind === 'command' || action.traits.watched) {
         const line = { id: newId(now), at: now, verb: name, actorId: actor.id, aboutId: subjectOf(action, input, output), via: call.via };
-        const first = call.key && action.kind === 'command' ? firstAnswer(name, input, action.traits.secret ? shownOnce : output, call) : undefined;
+        const first = call.key && action.kind === 'command' && !planted('forgotten-key') ? firstAnswer(name, input, action.traits.secret ? shownOnce : output, call) : undefined;
         await record(sql, told, actor.id, now, statement`${first ? statement`, first as (insert into idempotency ${values([first])})` : statement``}, line as (insert into audit ${values([line])})`);
       }
       return { output, stirred };

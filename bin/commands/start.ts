@@ -8,6 +8,7 @@ import { firstLink, learn } from '#access';
 import { modules } from '#modules';
 import { build } from './build.ts';
 import { takeGround, teller, type Standing } from './ground.ts';
+import { stopWhenTold } from './stopping.ts';
 
 /** Starts everything and stays until told to stop. */
 export async function start({ empty = false }: { empty?: boolean }): Promise<void> {
@@ -31,15 +32,7 @@ export async function start({ empty = false }: { empty?: boolean }): Promise<voi
     say(`Throughline is open at ${home}`);
     if (empty) await invite(house, home);
 
-    const stop = once(async (signal: string) => {
-      say(`${signal}: finishing what was begun …`);
-      setTimeout(() => { say('Something would not finish; stopping all the same.'); process.exit(1); }, 10_000).unref();
-      await doors.stop();
-      await standing.leave();
-      say('Stopped.');
-      process.exit(0);
-    });
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
+    stopWhenTold(say, async () => { await doors.stop(); await standing.leave(); });
   } catch (error) {
     await house?.close().catch(() => {});
     await standing.leave().catch(() => {});
@@ -78,5 +71,3 @@ function organisationOf(house: House): () => Promise<string> {
     return name;
   };
 }
-
-const once = (work: (signal: string) => Promise<void>) => { let begun = false; return async (signal: string) => { if (!begun) { begun = true; await work(signal); } }; };

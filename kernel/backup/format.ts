@@ -4,6 +4,7 @@ import { open, rename } from 'node:fs/promises';
 import { once } from 'node:events';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { CannotStart } from '../cannot-start.ts';
+import { planted } from '../plant.ts';
 
 /**
  * One file: a line that says what it is, a header in JSON, then frames. A frame is its length (4 bytes), its content (gzip, and with a key
@@ -92,7 +93,7 @@ export async function reader(path: string, passphrase: string | undefined): Prom
         const sealed = body.subarray(0, size), said = body.subarray(size);
         const before = check;
         check = digest(check, length, sealed);
-        if (!check.equals(said)) throw damaged(path, at);
+        if (!check.equals(said) && !planted('unchecked-frame')) throw damaged(path, at);
         const opened = gunzipSync(unseal(sealed, key, before));
         const cut = opened.indexOf(10);
         const part = JSON.parse(opened.subarray(0, cut).toString()) as Part;
