@@ -14,7 +14,7 @@ import { checkAnswers, type FixedTerm, type Group } from './design.ts';
 import type { Coefficient, GroupEffects } from './linear.ts';
 import { crossproducts } from './mixed/crossproducts.ts';
 import { descend } from './mixed/descend.ts';
-import { checkIndependent, standardised } from './mixed/prepared.ts';
+import { checkIndependent, groupsAlike, standardised } from './mixed/prepared.ts';
 import { fixedPart, rowsOf } from './mixed/rows.ts';
 import { startingRatios } from './mixed/start.ts';
 import { systemOf } from './mixed/system.ts';
@@ -70,6 +70,8 @@ export function fitBinomial(tallies: Tallies, { tell = () => {} }: { tell?: (pro
     if (held.size < 2) return undetermined(`all answers belong to one level of ${group.name}: there is nothing to compare`);
   }
 
+  const alike = groupsAlike(random);
+  if (alike) return undetermined(alike);
   const standard = standardised(fixed, trials, n);
   checkIndependent(fixed, standard.fixed, columns, trials, new Float64Array(rows));
   const overall = won / n, logit = Math.log(overall / (1 - overall)), spread = overall * (1 - overall);

@@ -119,6 +119,7 @@ test('what cannot be known is undetermined, with the reason', () => {
   because(fitLinear({ sum: answers.sum, fixed, random: [group('person', Int32Array.from({ length: 400 }, (_, i) => i))] }), /of its own/);
   because(fitLinear({ sum: [], fixed, random: [{ ...person, codes: new Int32Array(0) }] }), /no answers/);
   because(fitLinear({ sum: person.codes.map((code) => code % 5), fixed, random: [person] }), /never differ/);
+  because(fitLinear({ ...answers, random: [person, { ...person, name: 'again' }] }), /person and again split the answers in the same way/);
   const few = { name: 'person', levels: ['a', 'b'], codes: Int32Array.of(0, 1, 0) };
   because(fitLinear({ sum: [1, 2, 4], fixed: [intercept, numberTerm('x', Float64Array.of(1, 2, 3)), numberTerm('z', Float64Array.of(1, 4, 2))], random: [few] }), /3 answers cannot tell 3/);
 });

@@ -1,6 +1,6 @@
-import { cholesky, choleskySolve, matrix, type Matrix } from '../../matrix.ts';
+import { add, cholesky, choleskySolve, dot, matrix, type Matrix } from '../../matrix.ts';
 import { factorise, type Factor } from './factor.ts';
-import { slopeAt, type Slope } from './gradient.ts';
+import { slopeAt } from './gradient.ts';
 import { solution } from './solve.ts';
 import { startingRatios } from './start.ts';
 import type { System } from './system.ts';
@@ -40,61 +40,88 @@ export function climb(system: System, restricted: boolean, n: number): Climbed |
   let correction = matrix(count, count);
 
   for (let round = 0; round < 100; round++) {
-    const free = groups.map((_, g) => g).filter((g) => ratios[g]! > floor[g]! || slope.gradient[g]! < 0);
-    const step = newtonStep(slope, correction, free);
-    const promise = -free.reduce((sum, g) => sum + step[g]! * slope.gradient[g]!, 0) / 2;
-    const settled = free.every((g) => Math.abs(step[g]!) < 2e-6 * ratios[g]!) || promise < 1e-12;
-    if (settled || free.some((g) => ratios[g]! >= ceiling)) {
-      const exact = ratios.map((ratio, g) => (free.includes(g) ? ratio : 0));
+    const own = matrix(count, count, slope.curvature), step = boundedStep(slope.gradient, [add(own, correction), own], ratios, ratios.map((ratio, g) => floor[g]! - ratio));
+    const promise = -dot(step, slope.gradient) / 2;
+    const settled = step.every((by, g) => Math.abs(by) < 2e-6 * ratios[g]!) || promise < 1e-12;
+    if (settled || ratios.some((ratio) => ratio >= ceiling)) {
+      const exact = ratios.map((ratio, g) => (ratio > 1.000001 * floor[g]! || slope.gradient[g]! < 0 ? ratio : 0));
       if (exact.every((ratio) => ratio > 0)) return { ratios, factor, solved: slope.solved, evaluations, converged: settled };
       factor = factorise(system, exact) ?? factor;
       return { ratios: exact, factor, solved: solution(system, factor), evaluations, converged: settled };
     }
 
-    let size = 1, next = ratios, there: Factor | null = null, then = Infinity;
-    for (; size > 1e-4; size /= 2) {
-      next = ratios.map((ratio, g) => Math.min(Math.max(ratio + size * step[g]!, ratio / 20, floor[g]!), 20 * ratio, ceiling));
+    // No ratio grows more than twentyfold at once; from the floor it may reach what is a fifth of one answer.
+    let size = step.reduce((most, by, g) => Math.min(most, (20 * (ratios[g]! + 1e4 * floor[g]!)) / Math.abs(by)), 1);
+    let next = ratios, there: Factor | null = null, then = Infinity;
+    for (let tries = 0; tries < 30; tries++, size /= 2) {
+      next = ratios.map((ratio, g) => Math.max(ratio + size * step[g]!, floor[g]!));
       there = factorise(system, next);
       evaluations++;
       then = there && there.rss > 0 ? criterion(there) : Infinity;
-      if (then <= now + 1e-10 * Math.abs(now)) break;
+      if (then <= now + 1e-12 * Math.abs(now)) break;
     }
-    if (!there || !(then <= now + 1e-10 * Math.abs(now))) return { ratios, factor, solved: slope.solved, evaluations, converged: promise < 1e-6 };
+    if (!there || !(then <= now + 1e-12 * Math.abs(now))) return { ratios, factor, solved: slope.solved, evaluations, converged: promise < 1e-7 };
     const after = slopeAt(system, there, next, restricted, freedom);
     // Far from the optimum the expected information is the better guide: a long step tells of another place.
     const near = next.every((ratio, g) => Math.abs(ratio - ratios[g]!) < 0.1 * ratios[g]!);
-    correction = !near ? matrix(count, count) : corrected(correction, after.curvature, next.map((ratio, g) => ratio - ratios[g]!), after.gradient.map((value, g) => value - slope.gradient[g]!));
+    correction = !near ? matrix(count, count) : corrected(correction, after.curvature, next.map((ratio, g) => ratio - ratios[g]!), after.gradient.map((value, g) => value - slope.gradient[g]!), ratios);
     [ratios, factor, now, slope] = [next, there, then, after];
   }
   return { ratios, factor, solved: slope.solved, evaluations, converged: false };
 }
 
-function newtonStep({ gradient, curvature }: Slope, correction: Matrix, free: number[]): Float64Array {
-  const count = gradient.length, step = new Float64Array(count), size = free.length;
-  if (size === 0) return step;
-  for (const share of [1, 0]) {
-    const bent = matrix(size, size);
-    free.forEach((g, a) => free.forEach((h, b) => (bent.values[a * size + b] = curvature[g * count + h]! + share * correction.values[g * count + h]!)));
-    const lower = cholesky(bent);
-    if (!lower) continue;
-    choleskySolve(lower, free.map((g) => -gradient[g]!)).forEach((value, a) => (step[free[a]!] = value));
-    return step;
+/**
+ * The step to the lowest point of the parabola with this gradient and curvature (the first of them that is convex), no further down than
+ * `lowest` lets each parameter go: those that would go further stop there and the rest is solved again.
+ *
+ * Parameters are counted in their sizes, with a trace of a ridge: along a valley that is level (two groups that split the answers almost
+ * alike) the step stands still.
+ */
+export function boundedStep(gradient: Float64Array, curvatures: readonly Matrix[], sizes: Float64Array, lowest: Float64Array): Float64Array {
+  const count = gradient.length;
+  for (const { values } of curvatures) {
+    const step = new Float64Array(count);
+    let free = [...gradient.keys()];
+    while (free.length > 0) {
+      const n = free.length, bent = matrix(n, n), pull = new Float64Array(n);
+      free.forEach((k, a) => {
+        free.forEach((l, b) => (bent.values[a * n + b] = values[k * count + l]! * sizes[k]! * sizes[l]! * (a === b ? 1 + 1e-9 : 1)));
+        pull[a] = -gradient[k]!;
+        for (let l = 0; l < count; l++) if (!free.includes(l)) pull[a]! -= values[k * count + l]! * step[l]!;
+        pull[a]! *= sizes[k]!;
+      });
+      const lower = cholesky(bent);
+      if (!lower) break;
+      const found = choleskySolve(lower, pull);
+      const stopped = free.filter((k, a) => found[a]! * sizes[k]! < lowest[k]!);
+      if (stopped.length === 0) {
+        free.forEach((k, a) => (step[k] = found[a]! * sizes[k]!));
+        free = [];
+      }
+      for (const k of stopped) step[k] = lowest[k]!;
+      free = free.filter((k) => !stopped.includes(k));
+    }
+    if (free.length === 0 && dot(step, gradient) <= 0) return step;
   }
-  // Neither is convex: each ratio by its own curvature.
-  for (const g of free) step[g] = -gradient[g]! / Math.max(Math.abs(curvature[g * count + g]!), 1e-300);
-  return step;
+  // None is convex, or it leads uphill: each parameter by its own curvature.
+  const { values } = curvatures.at(-1)!;
+  return gradient.map((slope, k) => Math.max(-slope / Math.max(Math.abs(values[k * count + k]!), 1e-12), lowest[k]!));
 }
 
-/** The symmetric rank-one update that makes curvature + correction agree with the change of the gradient along the last step. */
-export function corrected(correction: Matrix, curvature: Float64Array, step: Float64Array, change: Float64Array): Matrix {
+/**
+ * The symmetric rank-one update that makes curvature + correction agree with the change of the gradient along the last step, among the
+ * parameters that moved: those that stood at their floor say nothing.
+ */
+export function corrected(correction: Matrix, curvature: Float64Array, step: Float64Array, change: Float64Array, sizes: Float64Array): Matrix {
   const count = step.length, values = Float64Array.from(correction.values);
   const miss = change.map((value, g) => {
+    if (Math.abs(step[g]!) < 1e-9 * sizes[g]!) return 0;
     let sum = value;
     for (let h = 0; h < count; h++) sum -= (curvature[g * count + h]! + values[g * count + h]!) * step[h]!;
     return sum;
   });
   const along = miss.reduce((sum, value, g) => sum + value * step[g]!, 0);
-  const lengths = Math.hypot(...miss) * Math.hypot(...step);
-  if (Math.abs(along) > 1e-8 * lengths) for (let g = 0; g < count; g++) for (let h = 0; h < count; h++) values[g * count + h]! += (miss[g]! * miss[h]!) / along;
+  const lengths = Math.hypot(...miss.map((value, g) => value * sizes[g]!)) * Math.hypot(...step.map((value, g) => value / sizes[g]!));
+  if (Math.abs(along) > 1e-3 * lengths) for (let g = 0; g < count; g++) for (let h = 0; h < count; h++) values[g * count + h]! += (miss[g]! * miss[h]!) / along;
   return matrix(count, count, values);
 }

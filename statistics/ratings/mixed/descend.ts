@@ -1,5 +1,5 @@
-import { cholesky, choleskySolve, dot, matrix, type Matrix } from '../../matrix.ts';
-import { corrected } from './climb.ts';
+import { add, diagonal, dot, matrix, type Matrix } from '../../matrix.ts';
+import { boundedStep, corrected } from './climb.ts';
 import { fixedProducts } from './crossproducts.ts';
 import { laplaceSlope, modeOf, type LaplaceSlope, type Logistic, type Mode } from './laplace.ts';
 import { forward } from './solve.ts';
@@ -23,7 +23,8 @@ type Point = { ratios: Float64Array; coefficients: Float64Array; mode: Mode; slo
  * corrections once near. Variances stay above a floor that is nothing beside one answer.
  */
 export function descend(model: Logistic, start: { ratios: Float64Array; coefficients: Float64Array }, tell: (progress: string) => void): Descended | null {
-  const count = start.ratios.length, size = count + model.columns, floor = 1e-6;
+  const count = start.ratios.length, size = count + model.columns, { groups, offset, diagonal: information } = model.system.products;
+  const floor = groups.map(({ levels }, g) => (1e-6 * levels.length) / information.subarray(offset[g]!, offset[g + 1]!).reduce((sum, own) => sum + own, 0));
   let evaluations = 0;
   const at = (ratios: Float64Array, coefficients: Float64Array, effects: Float64Array): Mode | null => {
     evaluations++;
@@ -36,24 +37,27 @@ export function descend(model: Logistic, start: { ratios: Float64Array; coeffici
   for (let round = 0; round < 100; round++) {
     tell(`step ${round + 1}: deviance ${here.mode.deviance.toFixed(4)}`);
     const { ratios, coefficients, mode, slope } = here, gradient = Float64Array.of(...slope.byRatio, ...slope.byCoefficient);
-    const free = [...gradient.keys()].filter((k) => k >= count || ratios[k]! > floor || gradient[k]! < 0);
-    const step = newton(here, gradient, correction, free), promise = -dot(step, gradient) / 2;
-    const settled = promise < 1e-9 || (promise < 1e-6 && free.every((k) => k >= count || Math.abs(step[k]!) < 1e-6 * ratios[k]!));
-    if (settled || ratios.some((ratio) => ratio > 1e4)) return { ...here, ratios: ratios.map((ratio) => (ratio > floor ? ratio : 0)), evaluations, converged: settled };
+    const own = curvatureOf(here), lowest = Float64Array.of(...ratios.map((ratio, g) => floor[g]! - ratio), ...coefficients.map(() => -Infinity));
+    const step = boundedStep(gradient, [add(own, correction), own], sizesOf(here), lowest), promise = -dot(step, gradient) / 2;
+    const settled = promise < 1e-9 || (promise < 1e-6 && ratios.every((ratio, g) => Math.abs(step[g]!) < 1e-6 * ratio));
+    if (settled || ratios.some((ratio) => ratio > 1e4)) {
+      return { ...here, ratios: ratios.map((ratio, g) => (ratio > 1.000001 * floor[g]! || gradient[g]! < 0 ? ratio : 0)), evaluations, converged: settled };
+    }
 
-    let next: Mode | null = null, moved = ratios, shifted = coefficients, part = 1;
-    for (; part > 1e-4; part /= 2) {
-      moved = ratios.map((ratio, g) => Math.min(Math.max(ratio + part * step[g]!, ratio / 20, floor), 20 * ratio));
+    let next: Mode | null = null, moved = ratios, shifted = coefficients;
+    let part = ratios.reduce((most, ratio, g) => Math.min(most, (20 * (ratio + 1e4 * floor[g]!)) / Math.abs(step[g]!)), 1), better = false;
+    for (let tries = 0; tries < 30 && !better; tries++, part /= 2) {
+      moved = ratios.map((ratio, g) => Math.max(ratio + part * step[g]!, floor[g]!));
       shifted = coefficients.map((value, j) => value + part * step[count + j]!);
       next = at(moved, shifted, mode.effects);
-      if (next && next.deviance <= mode.deviance + 1e-11 * Math.abs(mode.deviance)) break;
+      better = next !== null && next.deviance <= mode.deviance + 1e-12 * Math.abs(mode.deviance);
     }
-    if (!next || part <= 1e-4) return { ...here, evaluations, converged: promise < 1e-5 };
+    if (!next || !better) return { ...here, evaluations, converged: promise < 1e-6 };
     const there = pointAt(model, moved, shifted, next);
     const near = moved.every((ratio, g) => Math.abs(ratio - ratios[g]!) < 0.1 * ratios[g]!);
     const change = Float64Array.of(...there.slope.byRatio, ...there.slope.byCoefficient).map((value, k) => value - gradient[k]!);
     const taken = Float64Array.of(...moved.map((ratio, g) => ratio - ratios[g]!), ...shifted.map((value, j) => value - coefficients[j]!));
-    correction = near ? corrected(correction, curvatureOf(there).values, taken, change) : matrix(size, size);
+    correction = near ? corrected(correction, curvatureOf(there).values, taken, change, sizesOf(here)) : matrix(size, size);
     here = there;
   }
   return { ...here, evaluations, converged: false };
@@ -91,16 +95,7 @@ function curvatureOf({ ratios, slope, information }: Point): Matrix {
   return made;
 }
 
-function newton(here: Point, gradient: Float64Array, correction: Matrix, free: number[]): Float64Array {
-  const own = curvatureOf(here), size = own.rows, step = new Float64Array(size), n = free.length;
-  for (const share of [1, 0]) {
-    const bent = matrix(n, n);
-    free.forEach((k, a) => free.forEach((l, b) => (bent.values[a * n + b] = own.values[k * size + l]! + share * correction.values[k * size + l]!)));
-    const lower = cholesky(bent);
-    if (!lower) continue;
-    choleskySolve(lower, free.map((k) => -gradient[k]!)).forEach((value, a) => (step[free[a]!] = value));
-    return step;
-  }
-  for (const k of free) step[k] = -gradient[k]! / Math.max(Math.abs(own.values[k * size + k]!), 1e-8);
-  return step;
+/** Coefficients are counted in their standard errors. */
+function sizesOf({ ratios, information }: Point): Float64Array {
+  return Float64Array.of(...ratios, ...diagonal(information).map((value) => 1 / Math.sqrt(Math.max(value, 1e-12))));
 }

@@ -1,6 +1,6 @@
 import { undetermined, type Undetermined } from '../../estimate.ts';
 import { matrix, multiply, transpose, type Matrix } from '../../matrix.ts';
-import type { Answers, FixedTerm } from '../design.ts';
+import type { Answers, FixedTerm, Group } from '../design.ts';
 import { fixedProducts, type Weighted } from './crossproducts.ts';
 
 export type Prepared = Weighted & {
@@ -53,6 +53,8 @@ export function prepared({ sum, count, squares, weights, fixed, random }: Answer
     if (held.size < 2) return undetermined(`all answers belong to one level of ${name}${levels.length === 1 ? ` (${levels[0]})` : ''}: there is nothing to compare`);
     if (held.size >= n) return undetermined(`each answer has a level of ${name} of its own: the differences between them cannot be told from chance`);
   }
+  const alike = groupsAlike(random);
+  if (alike) return undetermined(alike);
   const standard = standardised(fixed, weight, total);
   checkIndependent(fixed, standard.fixed, columns, weight, mean);
 
@@ -66,6 +68,23 @@ export function prepared({ sum, count, squares, weights, fixed, random }: Answer
       return { coefficients: restored, covariance: multiply(multiply(back, covariance), transpose(back)) };
     },
   };
+}
+
+/** Two groups that split the answers in the same way cannot be told apart: the reason in words, if there are two. */
+export function groupsAlike(random: readonly Group[]): string | undefined {
+  for (const [i, one] of random.entries()) {
+    for (const other of random.slice(0, i)) {
+      const there = new Map<number, number>(), back = new Map<number, number>();
+      const same = one.codes.every((code, row) => {
+        const met = other.codes[row]!;
+        if (!there.has(code)) there.set(code, met);
+        if (!back.has(met)) back.set(met, code);
+        return there.get(code) === met && back.get(met) === code;
+      });
+      if (same) return `${other.name} and ${one.name} split the answers in the same way: what belongs to which cannot be told`;
+    }
+  }
+  return undefined;
 }
 
 /** Plain numbers are centred (the intercept takes it up) and scaled; `back` leads from the new coefficients to the old. */
