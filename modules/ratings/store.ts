@@ -41,10 +41,18 @@ export const touchpointsOf = (sql: Sql, units: readonly string[], from: string):
 
 const unitRow = z.object({ id: z.string(), name: z.string(), leadId: z.string().nullable() });
 
-/** The units with words about named people, for the choice on the screen. */
+/** The units with words about named people, and all units above them, from the top down. */
 export const unitsWithWords = (sql: Sql, from: string): Promise<z.output<typeof unitRow>[]> => sql.rows(unitRow, statement`
+  with recursive spoken (id, parent_id) as (
+    select u.id, u.parent_id from units u
+    where exists (select 1 from cells c where c.unit_id = u.id and c.week >= ${from} and c.person_id <> '00000000-0000-0000-0000-000000000000')
+    union
+    select u.id, u.parent_id from units u join spoken on spoken.parent_id = u.id
+  ), placed (id, depth) as (
+    select id, 0 from units where parent_id is null
+    union all
+    select u.id, placed.depth + 1 from units u join placed on u.parent_id = placed.id
+  )
   select u.id, u.name, u.lead_id
-  from units u
-  where exists (select 1 from cells c where c.unit_id = u.id and c.week >= ${from} and c.person_id <> '00000000-0000-0000-0000-000000000000')
-    or exists (select 1 from units under join cells c on c.unit_id = under.id where under.parent_id = u.id and c.week >= ${from} and c.person_id <> '00000000-0000-0000-0000-000000000000')
-  order by u.name`);
+  from spoken join units u on u.id = spoken.id join placed on placed.id = u.id
+  order by placed.depth, u.name`);

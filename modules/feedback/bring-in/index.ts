@@ -19,13 +19,17 @@ export async function bringIn(client: pg.ClientBase, path: string, map: FileMap,
   const places = await store.placesKnown(client);
   const seen = { people: new Map<string, string>(), units: new Map<string, string>(), touchpoints: new Map<string, string>(), customers: new Map<string, string>() };
   const cells = new Map<string, number[]>();
+  /** Where each person was first spoken of; and the unit above all those of files. */
+  const stands = new Map<string, string>();
+  const whole = idOf('imported unit');
   const undated = new Date(Date.parse(`${weekOf(now)}T12:00:00Z`) - 86_400_000);
   const mixes = new Map<string, { json: string; mix: string }>();
   const load = traits.dryRun ? undefined : store.loadAnswers(client);
 
   const each = ({ person, customer, unit, touchpoint, at, score, words, covariates }: Line): void => {
     const personId = idIn(seen.people, person, () => known.get(person) ?? idOf(`imported person ${person}`));
-    const unitId = idIn(seen.units, unit || 'Imported', (name) => places.units.get(name) ?? idOf(`imported unit ${name}`));
+    const unitId = unit === '' ? whole : idIn(seen.units, unit, (name) => places.units.get(name) ?? idOf(`imported unit ${name}`));
+    if (!stands.has(personId)) stands.set(personId, unitId);
     const touchpointId = idIn(seen.touchpoints, touchpoint || 'Imported', (name) => places.touchpoints.get(name) ?? idOf(`imported touchpoint ${name}`));
     const customerId = customer === '' ? null : idIn(seen.customers, customer, (key) => idOf(`imported customer ${key}`));
     const answer: Answer = {
@@ -45,8 +49,8 @@ export async function bringIn(client: pg.ClientBase, path: string, map: FileMap,
   await load!.end();
   const newPeople = [...seen.people].filter(([key]) => !known.has(key));
   await store.savePeople(client, newPeople.map(([key, id]) => ({ id, name: key, givenName: firstOf(key), searchName: folded(key), imported: key, at: now })));
-  await store.savePlaces(client, [...seen.units].filter(([name]) => !places.units.has(name)), [...seen.touchpoints].filter(([name]) => !places.touchpoints.has(name)), idOf('imported journey'));
-  await store.savePositions(client, newPeople.map(([key, id]) => ({ key, personId: id, unitId: seen.units.values().next().value! })), now);
+  await store.savePlaces(client, whole, [...seen.units].filter(([name]) => !places.units.has(name)), [...seen.touchpoints].filter(([name]) => !places.touchpoints.has(name)), idOf('imported journey'));
+  await store.savePositions(client, newPeople.map(([, id]) => ({ personId: id, unitId: stands.get(id)! })), now);
   await store.saveCustomers(client, [...seen.customers].map(([key, id]) => [id, `import:${key}`] as const), now);
   await store.addCells(client, cells);
   return { lines, people: seen.people.size, newPeople: newPeople.length, faults, done: true };

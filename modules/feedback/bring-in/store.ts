@@ -42,7 +42,7 @@ export function loadAnswers(client: pg.ClientBase) {
 export const savePeople = (client: pg.ClientBase, people: readonly { id: string; name: string; givenName: string; searchName: string; imported: string; at: Date }[]) =>
   copyIn(client, 'people', ['id', 'name', 'given_name', 'search_name', 'imported', 'made_at'], people.map((one) => [one.id, one.name, one.givenName, one.searchName, one.imported, one.at]));
 
-/** Imported people stand in the first unit of the file, as employees since the day of the import, until somebody knows better. */
+/** Imported people stand where the file first speaks of them, as employees since the day of the import, until somebody knows better. */
 export async function savePositions(client: pg.ClientBase, people: readonly { personId: string; unitId: string }[], now: Date): Promise<void> {
   if (people.length === 0) return;
   const today = now.toISOString().slice(0, 10);
@@ -51,8 +51,10 @@ export async function savePositions(client: pg.ClientBase, people: readonly { pe
   await copyIn(client, 'positions', ['id', 'person_id', 'role_id', 'unit_id', 'from_on'], people.map(({ personId, unitId }) => [personId, personId, role!.id, unitId, today]));
 }
 
-export async function savePlaces(client: pg.ClientBase, units: readonly (readonly [string, string])[], touchpoints: readonly (readonly [string, string])[], journeyId: string): Promise<void> {
-  await copyIn(client, 'units', ['id', 'name'], units.map(([name, id]) => [id, name]));
+/** The units of files stand under one of their own, so that all of them can be looked at together. */
+export async function savePlaces(client: pg.ClientBase, whole: string, units: readonly (readonly [string, string])[], touchpoints: readonly (readonly [string, string])[], journeyId: string): Promise<void> {
+  await client.query('insert into units (id, name) values ($1, $2) on conflict (id) do nothing', [whole, 'Imported']);
+  await copyIn(client, 'units', ['id', 'name', 'parent_id'], units.map(([name, id]) => [id, name, whole]));
   if (touchpoints.length === 0) return;
   await client.query('insert into journeys (id, name) values ($1, $2) on conflict (id) do nothing', [journeyId, 'Imported']);
   const { rows: [last] } = await client.query<{ last: number }>('select coalesce(max(position), 0)::int as last from touchpoints where journey_id = $1', [journeyId]);
