@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { CannotStart } from '../cannot-start.ts';
 import { checkDurable } from './durable.ts';
-import type { Postgres } from './index.ts';
+import type { Postgres } from './start.ts';
 import { connected } from './roles.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function useDatabase(databaseUrl: string): Promise<Postgres> {
     await makeAppRole(client, ownerRole, appRole);
     const app: pg.ClientConfig = { connectionString: withRole(databaseUrl, appRole) };
     for (const role of [owner, app]) await connected(role, checkDurable);
-    return { owner, app, superuser: undefined, ownerRole, appRole, version, pid: undefined, adopted: true, isFull: false, async stop() {} };
+    return { owner, app, superuser: undefined, ownerRole, appRole, version, pid: undefined, adopted: true, isFull: false, async stop() {}, async leaveRunning() {} };
   }).catch((error: Error & { code?: string }) => {
     throw error instanceof CannotStart ? error : new CannotStart(`DATABASE_URL leads to no database: ${error.message || error.code}. Is the server running, and are name and password right?`);
   });

@@ -16,6 +16,8 @@ export type Server = {
   /** Whether the disk is full: then everything can be read, and nothing saved. */
   readonly isFull: boolean;
   stop(): Promise<void>;
+  /** Looks after it no longer, and leaves it running. */
+  leaveRunning(): Promise<void>;
 };
 
 /** How long a server may give no sign of life. One that answers "I am still recovering" may take as long as it needs. */
@@ -39,7 +41,7 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
   reviving = false;
   if (adopted) watchOver();
   let reserving = isFull ? Promise.resolve() : keepReserve(places.home);
-  return { get pid() { return postmasterOf(places.cluster) ?? 0; }, adopted, get isFull() { return isFull; }, stop };
+  return { get pid() { return postmasterOf(places.cluster) ?? 0; }, adopted, get isFull() { return isFull; }, stop, leaveRunning };
 
   /** Answers whether the server was there already. */
   async function comeUp(): Promise<boolean> {
@@ -111,7 +113,7 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
       if (stopping) return;
       say('there is room on the disk again');
       reviving = true;
-      await end();
+      await endServer(places.cluster);
       isFull = false;
       reviving = false;
       await revive();
@@ -121,19 +123,25 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
 
   async function stop(): Promise<void> {
     stopping = true;
-    await Promise.all([end(), reserving]);
+    await Promise.all([endServer(places.cluster), reserving]);
   }
 
-  async function end(): Promise<void> {
-    const pid = postmasterOf(places.cluster);
-    if (!pid) return;
-    for (const [signal, time] of [['SIGINT', 20_000], ['SIGQUIT', 10_000]] as const) {
-      try { process.kill(pid, signal); } catch { return; }
-      for (const until = performance.now() + time; performance.now() < until; await pause(10))
-        if (!serves(pid, places.cluster)) return;
-    }
-    throw new Error(`PostgreSQL (process ${pid}) does not stop`);
+  async function leaveRunning(): Promise<void> {
+    stopping = true;
+    await reserving;
   }
+}
+
+/** Ends sessions, writes what is in memory, stops; the second word is only for a server that does not hear the first. */
+export async function endServer(cluster: string): Promise<void> {
+  const pid = postmasterOf(cluster);
+  if (!pid) return;
+  for (const [signal, time] of [['SIGINT', 20_000], ['SIGQUIT', 10_000]] as const) {
+    try { process.kill(pid, signal); } catch { return; }
+    for (const until = performance.now() + time; performance.now() < until; await pause(10))
+      if (!serves(pid, cluster)) return;
+  }
+  throw new Error(`PostgreSQL (process ${pid}) does not stop`);
 }
 
 type Sign = 'ready' | 'busy' | 'silent' | 'absent';

@@ -141,7 +141,7 @@ test('a container takes over the server that another left behind, and starts no 
   assert.deepEqual((await second.get(count)).rows, [{ n: 1000 }]);
 });
 
-test('a command works beside the running server and leaves it running; alone it starts and stops one', async (t) => {
+test('a command works beside the running server and leaves it running', async (t) => {
   const dataDir = emptyDirectory(t);
   const [throughline, command] = [enter(t), enter(t)];
   await throughline.get({ do: 'start', dataDir });
@@ -150,12 +150,35 @@ test('a command works beside the running server and leaves it running; alone it 
   assert.deepEqual((await command.get(count)).rows, [{ n: 1000 }]);
   await command.get({ do: 'stop' });
   assert.deepEqual((await throughline.get(count)).rows, [{ n: 1000 }]);
-  await throughline.get({ do: 'stop' });
+});
 
-  const { pid } = await command.get({ do: 'use', dataDir });
-  assert.deepEqual((await command.get(count)).rows, [{ n: 1000 }]);
-  await command.get({ do: 'stop' });
+test('where no server runs, commands share one, and the last to leave stops it', async (t) => {
+  const dataDir = emptyDirectory(t);
+  const commands = [enter(t), enter(t), enter(t), enter(t)];
+  const pids = new Set((await Promise.all(commands.map((command) => command.get({ do: 'use', dataDir })))).map(({ pid }) => pid));
+  assert.equal(pids.size, 1);
+  const [pid] = pids;
+  await commands[0]!.get(write);
+  for (const command of commands) {
+    assert.deepEqual((await command.get(count)).rows, [{ n: 1000 }]);
+    await command.get({ do: 'stop' });
+  }
   assert.equal(existsSync(`/proc/${pid}/exe`), false);
+
+  await Promise.all(commands.map(async (command) => {
+    for (let visit = 0; visit < 5; visit += 1) {
+      await command.get({ do: 'use', dataDir });
+      assert.deepEqual((await command.get(count)).rows, [{ n: 1000 }]);
+      await command.get({ do: 'stop' });
+    }
+  }));
+  await throughlineAfter();
+
+  async function throughlineAfter() {
+    const throughline = enter(t);
+    assert.equal((await throughline.get({ do: 'start', dataDir })).adopted, false);
+    await throughline.get({ do: 'stop' });
+  }
 });
 
 test('a database of another major version is refused by name and opened with the right programs', async (t) => {
