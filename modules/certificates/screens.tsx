@@ -1,0 +1,70 @@
+import { useState, type ReactNode } from 'react';
+import { api, useAnswer } from '#web/api.ts';
+import { useMe } from '#web/shell/me.ts';
+import { Asked } from '#web/ui/Asked.tsx';
+import { TextField } from '#web/ui/Field.tsx';
+import { EmptyState } from '#web/ui/Notice.tsx';
+import { Finding, Page, Section } from '#web/ui/Page.tsx';
+import { CertificateCard } from '#web/ui/domain/Relationship.tsx';
+import { day } from '#web/when.ts';
+import { say } from '#web/words.tsx';
+import { Issued } from './screens/Issued.tsx';
+import { Mine } from './screens/Mine.tsx';
+import { words } from './screen-words.ts';
+import './screens.css';
+
+/** My certificates and who sees them, those on the wall, and for those who lead people or keep the record, theirs. */
+export function Certificates(): ReactNode {
+  const { roles } = useMe();
+  const asked = useAnswer(api.certificates.mine, {});
+  const all = roles.includes('hr');
+  return (
+    <Page title={say(words, 'certificates.mine_title')} width="narrow">
+      <Asked of={asked}>{({ certificates }) => (
+        <>
+          <div className="certificates-head">
+            <Finding kick={say(words, 'certificates.mine_title')} proof={certificates.length > 0 ? say(words, 'certificates.mine_proof') : undefined}>{say(words, 'certificates.mine_finding', { n: certificates.length })}</Finding>
+          </div>
+          {certificates.length === 0 && <EmptyState>{say(words, 'certificates.mine_empty')}</EmptyState>}
+          <ul className="certificates">{certificates.map((one) => <Mine key={one.id} one={one} />)}</ul>
+        </>
+      )}</Asked>
+      <Wall />
+      {(all || roles.includes('manager')) && <Record all={all} />}
+    </Page>
+  );
+}
+
+function Wall(): ReactNode {
+  const asked = useAnswer(api.certificates.wall, { most: 24 });
+  return (
+    <Section title={say(words, 'certificates.wall_title')}>
+      <Asked of={asked}>{({ certificates }) => (certificates.length === 0
+        ? <EmptyState>{say(words, 'certificates.wall_empty')}</EmptyState>
+        : (
+          <ul className="certificates">
+            {certificates.map((one) => (
+              <li key={one.id}>
+                <CertificateCard title={one.fullName} words={one.words} lang={one.lang} href={`/c/${one.code}`} />
+                <p className="caption muted certificate-about">{[one.signedBy ?? say(words, 'certificates.customer'), one.occasion, day(one.issuedAt)].filter(Boolean).join(', ')}</p>
+              </li>
+            ))}
+          </ul>
+        ))}</Asked>
+    </Section>
+  );
+}
+
+function Record({ all }: { readonly all: boolean }): ReactNode {
+  const [number, setNumber] = useState('');
+  const whole = /^\d{4}-\d{6}$/.test(number.trim());
+  const asked = useAnswer(api.certificates.issued, whole ? { number: number.trim() } : { most: 20 });
+  return (
+    <Section title={say(words, all ? 'certificates.issued_title' : 'certificates.issued_team')}>
+      {all && <TextField label={say(words, 'certificates.find_number')} hint={say(words, 'certificates.find_hint')} value={number} onChange={setNumber} autoComplete="off" />}
+      <Asked of={asked}>{({ certificates }) => (certificates.length === 0
+        ? <EmptyState>{say(words, whole ? 'certificates.none_such' : 'certificates.wall_empty')}</EmptyState>
+        : <ul className="certificate-rows">{certificates.map((one) => <Issued key={one.id} one={one} />)}</ul>)}</Asked>
+    </Section>
+  );
+}

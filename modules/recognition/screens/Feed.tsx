@@ -1,0 +1,75 @@
+import { IconDots, IconQuote } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { api, useAnswer, useCommand } from '#web/api.ts';
+import { useMe } from '#web/shell/me.ts';
+import { Asked } from '#web/ui/Asked.tsx';
+import { Button, IconButton } from '#web/ui/Button.tsx';
+import { Menu } from '#web/ui/Menu.tsx';
+import { EmptyState, Problem } from '#web/ui/Notice.tsx';
+import { Avatar } from '#web/ui/domain/Person.tsx';
+import { CertificateCard } from '#web/ui/domain/Relationship.tsx';
+import { BehaviourChip, VoiceInline } from '#web/ui/domain/Voice.tsx';
+import { toast } from '#web/ui/toast.ts';
+import { when } from '#web/when.ts';
+import { Say, say } from '#web/words.tsx';
+import { words } from '../screen-words.ts';
+
+/** The latest thanks that the reader may read, newest first. Customers' certificates are larger than colleagues' thanks. */
+export const Feed = (): ReactNode => <ul className="thanks-feed"><FeedPage /></ul>;
+
+const most = 20;
+
+function FeedPage({ before }: { readonly before?: string }): ReactNode {
+  const [older, setOlder] = useState(false);
+  const asked = useAnswer(api.recognition.feed, before ? { before, most } : { most });
+  return (
+    <Asked of={asked}>{({ thanks }) => (
+      <>
+        {thanks.length === 0 && !before && <li><EmptyState>{say(words, 'recognition.feed_empty')}</EmptyState></li>}
+        {thanks.map((one) => <Line key={one.id} one={one} />)}
+        {thanks.length === most && (older ? <FeedPage before={thanks.at(-1)!.id} /> : <li><Button look="quiet" full onClick={() => setOlder(true)}>{say(words, 'recognition.older')}</Button></li>)}
+      </>
+    )}</Asked>
+  );
+}
+
+type One = NonNullable<ReturnType<typeof useAnswer<{}, Awaited<ReturnType<typeof api.recognition.feed>>>>['answer']>['thanks'][number];
+
+function Line({ one }: { readonly one: One }): ReactNode {
+  const { person } = useMe();
+  const withdraw = useCommand(api.recognition.withdraw);
+  const giver = one.giverName ?? say(words, 'recognition.customer');
+  const facts = { giver, receiver: one.receiver };
+
+  if (one.certificate && !one.certificate.revoked) return (
+    <li className="thanks-paper">
+      <CertificateCard title={say(words, one.receiverId === person.id ? 'recognition.certificate_yours' : 'recognition.certificate_of', facts)} words={one.words} lang={one.lang} href={`/c/${one.certificate.code}`} />
+      <About one={one} />
+    </li>
+  );
+  return (
+    <li className="thanks-line">
+      {one.giverId ? <Avatar name={giver} size={34} /> : <span className="avatar thanks-customer" aria-hidden><IconQuote size={18} stroke={1.8} /></span>}
+      <div>
+        <p className="small"><Say words={words} code={one.receiverId === person.id ? 'recognition.to_you' : one.giverId === person.id ? 'recognition.from_you' : 'recognition.from_to'} facts={facts} /></p>
+        <p>{one.giverId ? one.words : <VoiceInline lang={one.lang}>{one.words}</VoiceInline>}</p>
+        <About one={one} />
+        <Problem of={withdraw.refusal} />
+      </div>
+      {one.mayWithdraw && (
+        <Menu
+          trigger={<IconButton name={say(words, 'recognition.more')}><IconDots size={20} stroke={1.8} aria-hidden /></IconButton>}
+          lines={[{ label: say(words, 'recognition.withdraw'), onChoose: () => withdraw.run({ id: one.id }, () => toast(say(words, 'recognition.undone'))) }]}
+        />
+      )}
+    </li>
+  );
+}
+
+const About = ({ one }: { readonly one: One }): ReactNode => (
+  <p className="thanks-about caption muted">
+    {one.behaviour && <BehaviourChip>{one.behaviour}</BehaviourChip>}
+    <span>{[one.occasion, when(one.givenAt)].filter(Boolean).join(', ')}</span>
+    {one.certificate?.revoked && <span>{say(words, 'recognition.revoked')}</span>}
+  </p>
+);
