@@ -1,4 +1,5 @@
-import { add, cholesky, choleskySolve, dot, matrix, type Matrix } from '../../matrix.ts';
+import { add, dot, matrix, type Matrix } from '../../matrix.ts';
+import { boundedStep, corrected } from './step.ts';
 import { factorise, type Factor } from './factor.ts';
 import { slopeAt } from './gradient.ts';
 import { solution } from './solve.ts';
@@ -68,60 +69,4 @@ export function climb(system: System, restricted: boolean, n: number): Climbed |
     [ratios, factor, now, slope] = [next, there, then, after];
   }
   return { ratios, factor, solved: slope.solved, evaluations, converged: false };
-}
-
-/**
- * The step to the lowest point of the parabola with this gradient and curvature (the first of them that is convex), no further down than
- * `lowest` lets each parameter go: those that would go further stop there and the rest is solved again.
- *
- * Parameters are counted in their sizes, with a trace of a ridge: along a valley that is level (two groups that split the answers almost
- * alike) the step stands still.
- */
-export function boundedStep(gradient: Float64Array, curvatures: readonly Matrix[], sizes: Float64Array, lowest: Float64Array): Float64Array {
-  const count = gradient.length;
-  for (const { values } of curvatures) {
-    const step = new Float64Array(count);
-    let free = [...gradient.keys()];
-    while (free.length > 0) {
-      const n = free.length, bent = matrix(n, n), pull = new Float64Array(n);
-      free.forEach((k, a) => {
-        free.forEach((l, b) => (bent.values[a * n + b] = values[k * count + l]! * sizes[k]! * sizes[l]! * (a === b ? 1 + 1e-9 : 1)));
-        pull[a] = -gradient[k]!;
-        for (let l = 0; l < count; l++) if (!free.includes(l)) pull[a]! -= values[k * count + l]! * step[l]!;
-        pull[a]! *= sizes[k]!;
-      });
-      const lower = cholesky(bent);
-      if (!lower) break;
-      const found = choleskySolve(lower, pull);
-      const stopped = free.filter((k, a) => found[a]! * sizes[k]! < lowest[k]!);
-      if (stopped.length === 0) {
-        free.forEach((k, a) => (step[k] = found[a]! * sizes[k]!));
-        free = [];
-      }
-      for (const k of stopped) step[k] = lowest[k]!;
-      free = free.filter((k) => !stopped.includes(k));
-    }
-    if (free.length === 0 && dot(step, gradient) <= 0) return step;
-  }
-  // None is convex, or it leads uphill: each parameter by its own curvature.
-  const { values } = curvatures.at(-1)!;
-  return gradient.map((slope, k) => Math.max(-slope / Math.max(Math.abs(values[k * count + k]!), 1e-12), lowest[k]!));
-}
-
-/**
- * The symmetric rank-one update that makes curvature + correction agree with the change of the gradient along the last step, among the
- * parameters that moved: those that stood at their floor say nothing.
- */
-export function corrected(correction: Matrix, curvature: Float64Array, step: Float64Array, change: Float64Array, sizes: Float64Array): Matrix {
-  const count = step.length, values = Float64Array.from(correction.values);
-  const miss = change.map((value, g) => {
-    if (Math.abs(step[g]!) < 1e-9 * sizes[g]!) return 0;
-    let sum = value;
-    for (let h = 0; h < count; h++) sum -= (curvature[g * count + h]! + values[g * count + h]!) * step[h]!;
-    return sum;
-  });
-  const along = miss.reduce((sum, value, g) => sum + value * step[g]!, 0);
-  const lengths = Math.hypot(...miss.map((value, g) => value * sizes[g]!)) * Math.hypot(...step.map((value, g) => value / sizes[g]!));
-  if (Math.abs(along) > 1e-3 * lengths) for (let g = 0; g < count; g++) for (let h = 0; h < count; h++) values[g * count + h]! += (miss[g]! * miss[h]!) / along;
-  return matrix(count, count, values);
 }

@@ -1,5 +1,5 @@
 import { add, diagonal, dot, matrix, type Matrix } from '../../matrix.ts';
-import { boundedStep, corrected } from './climb.ts';
+import { boundedStep, corrected } from './step.ts';
 import { fixedProducts } from './crossproducts.ts';
 import { laplaceSlope, modeOf, type LaplaceSlope, type Logistic, type Mode } from './laplace.ts';
 import { forward } from './solve.ts';

@@ -40,18 +40,19 @@ export function modeOf(model: Logistic, ratios: ArrayLike<number>, coefficients:
     step.set(pull);
     forward(system, factor, step);
     const promise = dot(step, step);
-    if (promise < 1e-9 + 1e-14 * now) return { effects, factor, weights, shares, rest, deviance: now + factor.logDeterminant };
+    if (promise < 1e-17 || (round > 20 && promise < 1e-10)) return { effects, factor, weights, shares, rest, deviance: now + factor.logDeterminant };
     backward(system, factor, step);
 
     let size = 1;
     for (; size > 1e-4; size /= 2) {
       const next = effects.map((effect, node) => effect + size * step[node]!), then = penalised(model, offset, rows.spread(next, scale), next);
-      if (!(then < now + 1e-12 * Math.abs(now))) continue;
+      // Near the mode the objective no longer tells steps apart, but log|M| still feels them: the last step is taken on trust.
+      if (!(then < now + 1e-12 * Math.abs(now)) && promise > 1e-8) continue;
       effects = next;
       now = then;
       break;
     }
-    if (size <= 1e-4) return promise < 1e-5 ? { effects, factor, weights, shares, rest, deviance: now + factor.logDeterminant } : null;
+    if (size <= 1e-4) return promise < 1e-9 ? { effects, factor, weights, shares, rest, deviance: now + factor.logDeterminant } : null;
   }
   return null;
 }
