@@ -12,11 +12,17 @@ export type Question<O> = {
 
 /**
  * The answer of a verb, kept up to date: asked at once, and again after every command and every change the server tells of.
- * An input of null asks nothing yet. `keep` lets the last answer be read without a connection, until the person signs out.
+ * When a filter changes the input, the answer before stays on screen until the new one is here. An input of null asks nothing yet.
+ * `keep` lets the last answer be read without a connection, until the person signs out.
  */
 export function useAnswer<I, O>(verb: Verb<I, O>, input: I | null, { keep = false } = {}): Question<O> {
-  const asked = questionOf(nameOf(verb as Verb<never, unknown>), input, keep);
-  return useSyncExternalStore(asked.watch, asked.read) as Question<O>;
+  const name = nameOf(verb as Verb<never, unknown>);
+  const asked = questionOf(name, input, keep);
+  const now = useSyncExternalStore(asked.watch, asked.read) as Question<O>;
+  const [before, setBefore] = useState<{ name: string; question: Question<O> }>();
+  if (now.answer !== undefined && before?.question !== now) setBefore({ name, question: now });
+  const waits = input !== null && now.answer === undefined && !now.refusal;
+  return waits && before?.name === name ? { ...now, answer: before.question.answer } : now;
 }
 
 export type Command<I, O> = {
@@ -54,9 +60,20 @@ export function everythingAsksAgain(): void {
   for (const asked of questions.values()) asked.grewOld();
 }
 
+/** What is kept for reading without a connection belongs to one person; on a device that many use nothing is kept. */
+export function keepFor(personId: string, shared: boolean): void {
+  if (shared || localStorage.getItem('kept for') !== personId) forgetKept();
+  keeps = !shared;
+  if (keeps) localStorage.setItem('kept for', personId);
+}
+
 /** Nothing of one person is left for the next one at this device. */
 export function forgetEverything(): void {
   questions.clear();
+  forgetKept();
+}
+
+function forgetKept(): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith(keptUnder)) localStorage.removeItem(key);
 }
 
@@ -70,6 +87,7 @@ type Asked = {
 const questions = new Map<string, Asked>();
 const mostKept = 200;
 const keptUnder = 'answer ';
+let keeps = true;
 
 function questionOf(name: string, input: unknown, keep: boolean): Asked {
   const key = `${name} ${JSON.stringify(input)}`;
@@ -105,7 +123,7 @@ function ask(name: string, input: unknown, keptAs: string | undefined): Asked {
       // The same answer keeps its identity, so that nothing is drawn again.
       if (heard !== text || state.refusal) become({ answer, refusal: undefined, at });
       text = heard;
-      if (keptAs) localStorage.setItem(keptAs, JSON.stringify({ answer, at } satisfies Kept));
+      if (keptAs && keeps) localStorage.setItem(keptAs, JSON.stringify({ answer, at } satisfies Kept));
     } catch (error) {
       // Without a connection the last answer stays readable; a refusal takes its place.
       const refusal = asRefusal(error);

@@ -16,6 +16,7 @@ import './Start.css';
 /** The first minute: eight faces of the demo, no account. A house in real use has no faces; there it is the way to sign in. */
 export function Start(): ReactNode {
   const faces = useAnswer(verbs.faces, {});
+  const customer = useAnswer(verbs.beTheCustomer, {}).answer?.code;
   const organisation = faces.answer?.organisation ?? 'Brackenhill Home';
   const real = faces.answer?.demo === false;
   useTitle(say(words, 'start.title'));
@@ -38,11 +39,11 @@ export function Start(): ReactNode {
           <Asked of={faces} skeleton={<Skeleton shape="table" rows={8} />}>{(answer) => <Faces faces={answer.faces} />}</Asked>
           <p className="caption muted">{say(words, 'start.no_account')}</p>
         </section>
-        {faces.answer?.customer && (
+        {customer && (
           <section className="start-customer">
             <IconMessageHeart size={28} stroke={1.5} aria-hidden />
             <div><h2>{say(words, 'start.customer')}</h2><p className="second">{say(words, 'start.customer_why')}</p></div>
-            <a className="button" data-look="quiet" href={faces.answer.customer}>{say(words, 'start.customer_go')}</a>
+            <a className="button" data-look="quiet" href={`/f/${customer}`}>{say(words, 'start.customer_go')}</a>
           </section>
         )}
       </main>

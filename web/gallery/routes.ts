@@ -7,6 +7,7 @@ const empty = () => import('./HomeLooks.tsx').then((screens) => screens.NothingY
 export const gallery = {
   open: { '/gallery': () => import('./Gallery.tsx').then((screens) => screens.Gallery) },
   staff: {
+    '/gallery/asking': () => import('./Asking.tsx').then((screens) => screens.Asking),
     '/gallery/home': home, '/gallery/ratings': ratings, '/gallery/journey': journey,
     '/home': home, '/journey': journey, '/people': ratings, '/customers': empty, '/team': ratings, '/practices': empty, '/results': empty, '/desk': empty,
     '/me': home, '/me/feedback': empty, '/me/growth': empty, '/me/promises': empty, '/me/help': empty,

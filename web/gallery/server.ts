@@ -37,14 +37,14 @@ const verbs: Record<string, (input: Record<string, string>) => unknown> = {
   'access.me': () => {
     const { id, name, title } = faces.find((one) => one.id === who)!;
     return {
-      person: { id, name, title, initials: name.split(' ').map((part) => part[0]).join('') }, roles: id === 'ines' ? ['admin', 'hr'] : ['employee'],
-      places: places[id] ?? ['home', 'customers', 'journey', 'people', 'practices', 'results', 'desk'], lang: 'en', demo: true, unread: 0, organisation: 'Brackenhill Home', timeZone: 'Europe/London',
+      person: { id, name, givenName: name.split(' ')[0], title, initials: name.split(' ').map((part) => part[0]).join('') }, roles: id === 'ines' ? ['admin', 'hr'] : ['employee'],
+      places: places[id] ?? ['home', 'customers', 'journey', 'people', 'practices', 'results', 'desk'], lang: 'en', demo: true, unread: 0, organisation: 'Brackenhill Home', timeZone: 'Europe/London', shared: false,
     };
   },
-  'access.faces': () => ({ demo: true, organisation: 'Brackenhill Home', customer: '/f/DEMO', faces }),
+  'access.faces': () => ({ demo: true, organisation: 'Brackenhill Home', faces }),
   'access.look': ({ id }) => { who = id!; return {}; },
   'access.signOut': () => ({}),
   'people.search': ({ text }) => ({ people: text ? faces.filter((one) => one.name.toLowerCase().includes(text.toLowerCase())) : [] }),
-  'journeys.search': ({ text }) => ({ touchpoints: 'call for help'.includes((text ?? '').toLowerCase()) ? [{ id: 'call', name: 'Call for help', journey: 'Renovating a room', href: '/journey/room/call' }] : [] }),
-  'gallery.slow': () => ({}),
+  'journeys.touchpoints': () => ({ touchpoints: [{ id: 'call', name: 'Call for help' }, { id: 'pay', name: 'Pay' }] }),
+  'feedback.beTheCustomer': () => ({ code: 'DEMO' }),
 };

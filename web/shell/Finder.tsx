@@ -1,9 +1,9 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
-import { IconArrowRight, IconRoute, IconSearch } from '@tabler/icons-react';
+import { IconArrowRight, IconHeart, IconRoute, IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useAnswer } from '#web/api.ts';
-import { goTo } from '#web/router.tsx';
+import { goTo, hasRoute } from '#web/router.tsx';
 import { Avatar } from '#web/ui/domain/Person.tsx';
 import { say } from '#web/words.tsx';
 import { words as frame } from '#web/frame-words.ts';
@@ -56,24 +56,23 @@ export function Finder({ open, onClose }: { readonly open: boolean; readonly onC
   );
 }
 
-/** The places are known here; people and touchpoints are asked for. A verb that this house does not have finds nothing. */
+/** Things to do and places are known here; people and touchpoints are asked for. A verb that this house does not have finds nothing. */
 function useHits(text: string, open: boolean): readonly Group[] {
   const me = useMe();
   const people = useAnswer(verbs.findPeople, open && text ? { text } : null).answer?.people ?? [];
-  const touchpoints = useAnswer(verbs.findTouchpoints, open && text ? { text } : null).answer?.touchpoints ?? [];
-  const places = [...placesNamed(me.places), ...ownPlaces()].filter((place, at, all) => all.findIndex((one) => one.href === place.href) === at);
+  const touchpoints = useAnswer(verbs.touchpoints, open && hasRoute('/journey') ? {} : null).answer?.touchpoints ?? [];
   const wanted = text.toLowerCase();
+  const called = ({ label }: Hit) => label.toLowerCase().includes(wanted);
   return [
-    {
-      value: say(words, 'find.actions'),
-      items: places.filter(({ label }) => label.toLowerCase().includes(wanted)).map((place): Hit => ({
-        value: place.href, href: place.href, label: say(words, 'find.go', { place: place.label }), picture: <IconArrowRight size={18} stroke={1.8} aria-hidden />,
-      })),
-    },
-    { value: say(words, 'find.people'), items: people.map((one): Hit => ({ value: one.id, href: `/people/${one.id}`, label: one.name, hint: one.title, picture: <Avatar name={one.name} size={30} /> })) },
-    {
-      value: say(words, 'find.touchpoints'),
-      items: touchpoints.map((one): Hit => ({ value: one.id, href: one.href, label: one.name, hint: one.journey, picture: <IconRoute size={18} stroke={1.8} aria-hidden /> })),
-    },
+    { value: say(words, 'find.actions'), items: [...deeds(), ...ways(me.places)].filter(called) },
+    { value: say(words, 'find.people'), items: text ? people.map((one): Hit => ({ value: one.id, href: `/people/${one.id}`, label: one.name, hint: one.title, picture: <Avatar name={one.name} size={30} /> })) : [] },
+    { value: say(words, 'find.touchpoints'), items: text ? touchpoints.map((one): Hit => ({ value: one.id, href: `/journey?at=${one.id}`, label: one.name, picture: <IconRoute size={18} stroke={1.8} aria-hidden /> })).filter(called) : [] },
   ].filter((group) => group.items.length > 0);
 }
+
+/** What can be done from anywhere. */
+const deeds = (): Hit[] => (hasRoute('/recognition') ? [{ value: 'thank', href: '/recognition', label: say(words, 'find.thank'), picture: <IconHeart size={18} stroke={1.8} aria-hidden /> }] : []);
+
+const ways = (places: readonly string[]): Hit[] => [...placesNamed(places), ...ownPlaces()].filter((place, at, all) => all.findIndex((one) => one.href === place.href) === at).map((place) => ({
+  value: place.href, href: place.href, label: say(words, 'find.go', { place: place.label }), picture: <IconArrowRight size={18} stroke={1.8} aria-hidden />,
+}));

@@ -1,4 +1,4 @@
-import { IconDoorExit, IconEye, IconMasksTheater, IconSettings, IconUserCircle } from '@tabler/icons-react';
+import { IconDoorExit, IconEye, IconKey, IconMasksTheater, IconSettings, IconUserCircle } from '@tabler/icons-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { command, forgetEverything } from '#web/answers.ts';
 import { hasRoute } from '#web/router.tsx';
@@ -17,6 +17,7 @@ export function OwnMenu({ trigger, side }: { readonly trigger: ReactElement; rea
   const [theme, setTheme] = useState(themeNow());
   const lines: (MenuLine | false)[] = [
     hasRoute('/me') && { label: say(frame, 'place.me'), href: '/me', icon: <IconUserCircle size={19} stroke={1.7} aria-hidden /> },
+    hasRoute('/me/security') && !me.shared && { label: say(words, 'menu.security'), href: '/me/security', icon: <IconKey size={19} stroke={1.7} aria-hidden /> },
     hasRoute('/who-sees-what') && { label: say(words, 'menu.who_sees'), href: '/who-sees-what', icon: <IconEye size={19} stroke={1.7} aria-hidden /> },
     me.roles.includes('admin') && hasRoute('/settings') && { label: say(words, 'menu.settings'), href: '/settings', icon: <IconSettings size={19} stroke={1.7} aria-hidden /> },
     { label: say(words, 'menu.theme'), line: true, value: theme, onChange: (chosen) => { wear(chosen as Theme); setTheme(chosen as Theme); }, options: themes() },

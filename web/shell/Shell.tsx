@@ -1,6 +1,6 @@
 import { IconDots, IconSearch, IconWifiOff } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
-import { forgetEverything } from '#web/answers.ts';
+import { forgetEverything, keepFor } from '#web/answers.ts';
 import { goTo, nameOrganisation, PlainLink, useRoute } from '#web/router.tsx';
 import { lazily } from '#web/ui/lazily.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
@@ -26,7 +26,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
   const me = askMe();
   const mustSignIn = me.refusal?.status === 401;
   useEffect(() => {
-    if (!mustSignIn) return;
+    if (!mustSignIn || location.pathname === '/sign-in') return;
     forgetEverything();
     goTo(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`, 'replace');
   }, [mustSignIn]);
@@ -38,7 +38,8 @@ function Framed({ me, at, children }: { me: Me; at: number; children: ReactNode 
   const { path } = useRoute();
   const [finding, setFinding] = useState(false);
   placeTimeIn(me.timeZone);
-  if (me.organisation) nameOrganisation(me.organisation);
+  nameOrganisation(me.organisation);
+  keepFor(me.person.id, me.shared);
   useLive();
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -57,7 +58,7 @@ function Framed({ me, at, children }: { me: Me; at: number; children: ReactNode 
       <div className="shell">
         <a className="skip" href="#main">{say(words, 'frame.skip')}</a>
         <header className="side">
-          <Brand name={me.organisation ?? 'Throughline'} />
+          <Brand name={me.organisation} />
           <button type="button" className="search" onClick={() => setFinding(true)} aria-keyshortcuts="Control+K Meta+K">
             <IconSearch size={16} stroke={1.8} aria-hidden /><span>{say(words, 'frame.find')}</span><kbd>{onApple ? '⌘ K' : 'Ctrl K'}</kbd>
           </button>

@@ -9,8 +9,8 @@ export const words = {
     'find.people': 'People',
     'find.touchpoints': 'Touchpoints',
     'find.nothing': 'Nothing called “{text}” here.',
+    'find.thank': 'Thank someone',
     'find.go': 'Go to {place}',
-    'find.keys': 'Arrow keys to choose, Enter to open, Escape to close',
   },
   de: {
     'find.title': 'Alles finden',
@@ -19,7 +19,7 @@ export const words = {
     'find.people': 'Menschen',
     'find.touchpoints': 'Kontaktpunkte',
     'find.nothing': 'Hier heißt nichts „{text}“.',
+    'find.thank': 'Jemandem danken',
     'find.go': 'Gehe zu {place}',
-    'find.keys': 'Pfeiltasten zum Wählen, Enter zum Öffnen, Escape zum Schließen',
   },
 } satisfies Words;

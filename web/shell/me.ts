@@ -4,16 +4,16 @@ import { useAnswer, verbNamed, type Question } from '#web/api.ts';
 
 /** Who is signed in, and where they may go: the answer of `access.me`. */
 export type Me = {
-  readonly person: { readonly id: string; readonly name: string; readonly title: string; readonly initials: string };
+  readonly person: { readonly id: string; readonly name: string; readonly givenName: string; readonly title: string; readonly initials: string };
   readonly roles: readonly string[];
   readonly places: readonly string[];
   readonly lang: 'en' | 'de';
   readonly demo: boolean;
   readonly unread: number;
-  readonly organisation?: string;
-  readonly timeZone?: string;
-  /** A device that many use: nothing is kept on it. */
-  readonly shared?: boolean;
+  readonly organisation: string;
+  readonly timeZone: string;
+  /** A device that many use. */
+  readonly shared: boolean;
 };
 
 export const askMe = (): Question<Me> => useAnswer(verbNamed<object, Me>('access.me'), {}, { keep: true });
@@ -27,12 +27,14 @@ export type Face = { readonly id: string; readonly name: string; readonly title:
 
 /** Verbs the frame knows by name, so that it depends on no module. */
 export const verbs = {
-  faces: verbNamed<object, { demo: boolean; organisation?: string; customer?: string; faces: Face[] }>('access.faces'),
+  faces: verbNamed<object, { demo: boolean; organisation: string; faces: Face[] }>('access.faces'),
   look: verbNamed<{ id: string }, unknown>('access.look'),
   signOut: verbNamed<object, unknown>('access.signOut'),
   speak: verbNamed<{ id: string; lang: 'en' | 'de' }, unknown>('people.change'),
   findPeople: verbNamed<{ text: string }, { people: { id: string; name: string; title: string }[] }>('people.search'),
-  findTouchpoints: verbNamed<{ text: string }, { touchpoints: { id: string; name: string; journey: string; href: string }[] }>('journeys.search'),
+  touchpoints: verbNamed<object, { touchpoints: { id: string; name: string }[] }>('journeys.touchpoints'),
+  /** The standing code of the demo, with which a visitor answers as a customer; a house in real use has none. */
+  beTheCustomer: verbNamed<object, { code: string | null }>('feedback.beTheCustomer'),
 };
 
 /** Becomes another face of the demo, and stands in front of what that face sees. */

@@ -13,8 +13,6 @@ export const words = {
     'tour.customer': 'be the customer, and thank her',
     'tour.back': 'back on Amara’s Home: it is there',
     'tour.jonas': 'as Jonas, her manager: who can be told apart',
-    'tour.reset': 'Put the demo back as it was',
-    'tour.reset_done': 'The demo is as it was.',
   },
   de: {
     'tour.next': 'Als Nächstes: {what}',
@@ -27,7 +25,5 @@ export const words = {
     'tour.customer': 'der Kunde sein und ihr danken',
     'tour.back': 'zurück auf Amaras Startseite: Es ist da',
     'tour.jonas': 'als Jonas, ihr Teamleiter: wer sich unterscheiden lässt',
-    'tour.reset': 'Vorführung zurücksetzen',
-    'tour.reset_done': 'Die Vorführung ist wieder wie zu Beginn.',
   },
 } satisfies Words;
