@@ -19,6 +19,13 @@ export type Sql = {
   maybe<R extends z.ZodObject>(row: R, query: Fragment): Promise<z.output<R> | undefined>;
   /** Runs a statement and says how many rows it touched. */
   run(query: Fragment): Promise<number>;
+  /**
+   * Runs a statement whose outcome nobody waits for: it travels with the next one, or with the commit. Should it fail, nothing commits and the
+   * transaction throws its error.
+   */
+  later(query: Fragment): void;
+  /** The same for work of a library on this transaction. */
+  beside(work: Promise<unknown>): void;
   /** For libraries that bring their own SQL (the queue). */
   readonly queue: { executeSql(text: string, values?: unknown[]): Promise<{ rows: any[] }> };
 };
@@ -39,11 +46,15 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 export function connect(config: pg.PoolConfig, schema?: string): Database {
-  const pool = new pg.Pool({
-    max: 16, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000, keepAlive: true,
-    statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, application_name: 'throughline', ...(schema ? within(config, schema) : config),
-  });
-  pool.on('error', () => {}); // a database that goes away is met again at the next statement, as a 503
+  const reached: pg.PoolConfig = {
+    connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000, keepAlive: true, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000,
+    application_name: 'throughline', ...(schema ? within(config, schema) : config),
+  };
+  // Statements of one transaction travel together where none waits for another; COPY and LISTEN need a line of their own.
+  const pool = new pg.Pool({ max: 16, ...reached, pipeline: true } as pg.PoolConfig);
+  const apart = new pg.Pool({ ...reached, max: 4 });
+  // A database that goes away is met again at the next statement, as a 503. The pool listens only while a line rests; one at work would end the process.
+  for (const one of [pool, apart]) one.on('error', () => {}).on('connect', (client) => { client.on('error', () => {}); });
 
   const plain = speak((query) => pool.query(query));
 
@@ -51,11 +62,16 @@ export function connect(config: pg.PoolConfig, schema?: string): Database {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query('begin');
-      if (planted('early-answer')) await client.query('set local synchronous_commit = off');
-      for (const [name, value] of Object.entries(settings)) await client.query({ name: 'set_config', text: 'select set_config($1, $2, true)', values: [name, value] });
-      const result = await work(speak((query) => client.query(query)));
-      await client.query('commit');
+      const travelling: Promise<unknown>[] = [client.query('begin')];
+      if (planted('early-answer')) travelling.push(client.query('set local synchronous_commit = off'));
+      for (const [name, value] of Object.entries(settings)) travelling.push(client.query({ name: 'set_config', text: 'select set_config($1, $2, true)', values: [name, value] }));
+      for (const one of travelling) one.catch(() => {});
+      const result = await work(speak((query) => client.query(query), travelling));
+      const ending = client.query('commit');
+      ending.catch(() => {});
+      await Promise.all(travelling);
+      // PostgreSQL answers the commit of a failed transaction with ROLLBACK, and without an error.
+      if ((await ending).command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
       return result;
     } catch (error) {
       await client.query('rollback').catch((lost: Error) => { broken = lost; });
@@ -67,8 +83,8 @@ export function connect(config: pg.PoolConfig, schema?: string): Database {
 
   return {
     ...plain, transaction,
-    connection: () => pool.connect(),
-    end: () => pool.end(),
+    connection: () => apart.connect(),
+    end: async () => { await Promise.all([pool.end(), apart.end()]); },
     waiting: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   };
 }
@@ -95,7 +111,8 @@ export function values(records: readonly object[]): Fragment {
 type Query = { name: string; text: string; values: unknown[]; rowMode: 'array' };
 type Answer = { rows: unknown[][]; fields: { name: string; dataTypeID: number }[]; rowCount: number | null };
 
-function speak(send: (query: any) => Promise<any>): Sql {
+function speak(send: (query: any) => Promise<any>, travelling: Promise<unknown>[] = []): Sql {
+  const beside = (work: Promise<unknown>): void => { work.catch(() => {}); travelling.push(work); };
   const ask = async (row: z.ZodObject | null, fragment: Fragment): Promise<{ records: Record<string, unknown>[]; touched: number }> => {
     const site = recorder?.site();
     const compiled = fragment.compile(compiler);
@@ -115,6 +132,8 @@ function speak(send: (query: any) => Promise<any>): Sql {
       return only as never;
     },
     run: async (query) => (await ask(null, query)).touched,
+    later: (query) => beside(ask(null, query)),
+    beside,
     queue: { executeSql: (text, values) => send({ text, values }) },
   };
 }

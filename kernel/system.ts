@@ -69,7 +69,7 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
       if (action.kind === 'command' || action.traits.watched) {
         const line = { id: newId(now), at: now, verb: name, actorId: actor.id, aboutId: subjectOf(action, input, output), via: call.via };
         const first = call.key && action.kind === 'command' && !planted('forgotten-key') ? firstAnswer(name, input, action.traits.secret ? shownOnce : output, call) : undefined;
-        await record(sql, told, actor.id, now, statement`${first ? statement`, first as (insert into idempotency ${values([first])})` : statement``}, line as (insert into audit ${values([line])})`);
+        record(sql, told, actor.id, now, statement`${first ? statement`, first as (insert into idempotency ${values([first])})` : statement``}, line as (insert into audit ${values([line])})`);
       }
       return { output, stirred };
     }, settingsFor(actor));
@@ -79,17 +79,18 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
   }
 
   /** Writes events and what else belongs to the same moment, in one statement, and one job for each module that reacts. */
-  async function record(sql: Sql, told: readonly Event[], actorId: string, at: Date, also: Fragment = statement``): Promise<void> {
+  function record(sql: Sql, told: readonly Event[], actorId: string, at: Date, also: Fragment = statement``): void {
     const events = told.map(({ name, facts }) => ({ id: newId(at), at, name, facts: JSON.stringify(facts), actorId }));
     const written = events.length > 0 ? statement`insert into events ${values(events)}` : statement`select 1`;
-    await sql.run(statement`with told as (${written}${events.length > 0 ? statement` returning 1` : statement``})${also} select count(*)::int as n from told`);
+    sql.later(statement`with told as (${written}${events.length > 0 ? statement` returning 1` : statement``})${also} select count(*)::int as n from told`);
     for (const { name, facts } of told)
-      for (const module of reactingTo(name)) await queue.send(sql, `react.${module.name}`, { event: name, facts });
+      for (const module of reactingTo(name)) sql.beside(queue.send(sql, `react.${module.name}`, { event: name, facts }));
   }
 
-  /** Lets one module react to one event, in a transaction of its own. */
-  const react = (moduleName: string, { event, facts }: { event: string; facts: unknown }, now: Date): Promise<void> =>
+  /** Lets one module react to one event, in a transaction of its own. `claim` says in that transaction whether this is still to be done. */
+  const react = (moduleName: string, { event, facts }: { event: string; facts: unknown }, now: Date, claim?: (sql: Sql) => Promise<boolean>): Promise<void> =>
     after(moduleName, now, async (aftermath) => {
+      if (claim && !await claim(aftermath.sql)) return;
       for (const { to, react } of modules[moduleName]?.reactions ?? []) if (to === event) await react(facts, aftermath);
     });
 
@@ -101,7 +102,7 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
       const told: Event[] = [];
       const stirred = new Set<string>();
       await work({ sql, now, emit: async (event) => { told.push(event); }, stir: (people) => people.forEach((one) => stirred.add(one)) });
-      if (told.length > 0) await record(sql, told, nobody.id, now);
+      if (told.length > 0) record(sql, told, nobody.id, now);
       return stirred;
     }, { 'app.writer': moduleName }).then(stir);
   }
@@ -137,9 +138,11 @@ const remembered = z.object({ verb: z.string(), request: z.string(), answer: z.u
 /** The key's first answer, if there is one. Two at once: the second is told to wait, not run. */
 async function earlier(sql: Sql, verb: string, input: unknown, call: Call): Promise<{ answer: unknown } | undefined> {
   const scope = scopeOf(call);
-  const { free } = await sql.one(z.object({ free: z.boolean() }), statement`select pg_try_advisory_xact_lock(hashtextextended(${`${scope} ${call.key}`}, 0)) as free`);
+  // Both travel together, in this order: the second sees whatever had committed when the lock was taken.
+  const locking = sql.one(z.object({ free: z.boolean() }), statement`select pg_try_advisory_xact_lock(hashtextextended(${`${scope} ${call.key}`}, 0)) as free`);
+  const looking = sql.maybe(remembered, statement`select verb, request, answer from idempotency where scope = ${scope} and key = ${call.key}`);
+  const [{ free }, first] = await Promise.all([locking, looking]);
   if (!free) throw refuse('kernel.in_flight');
-  const first = await sql.maybe(remembered, statement`select verb, request, answer from idempotency where scope = ${scope} and key = ${call.key}`);
   if (first && (first.verb !== verb || first.request !== digest(input))) throw unlike('kernel.other_request');
   if (isShownOnce(first?.answer)) throw refuse('kernel.shown_once');
   return first && { answer: first.answer };

@@ -58,7 +58,7 @@ export const answer = command(
     const asking = rules.open(await store.askingWith(sql, code), now);
     const said = rules.answer(asking, { ...given, device: visit.origin }, now);
     if (asking.kind === 'invitation' && await store.useUp(sql, asking.id, said.id, now) === 0) throw rules.open({ ...asking, answeredAt: now }, now);
-    await store.save(sql, said);
+    store.save(sql, said);
 
     const thanked = thanks && said.personId && said.words
       ? await thankFromCustomer(sql, {

@@ -22,7 +22,7 @@ export const useUp = (sql: Sql, invitationId: string, answerId: string, now: Dat
   update invitations set answered_at = ${now}, answer_id = ${answerId} where id = ${invitationId} and answered_at is null`);
 
 /** The answer and everything that is counted with it, in one statement. */
-export async function save(sql: Sql, answer: Answer): Promise<void> {
+export function save(sql: Sql, answer: Answer): void {
   const cell = { ...cellOf(answer), shard: shardOf(answer.id) };
   const week = weekOf(answer.at);
   const good = satisfied(answer.score) ? 1 : 0;
@@ -30,7 +30,7 @@ export async function save(sql: Sql, answer: Answer): Promise<void> {
     const yes = said === 'yes' ? 1 : 0, no = said === 'no' ? 1 : 0;
     return { touchpointId: answer.touchpointId, behaviourId: behaviour, unitId: answer.unitId, week, how: answer.how, shard: cell.shard, yes, yesSatisfied: yes * good, no, noSatisfied: no * good, unsure: said === 'not sure' ? 1 : 0 };
   });
-  await sql.run(statement`
+  sql.later(statement`
     with saved as (insert into answers ${values([{ ...answer, seen: JSON.stringify(answer.seen), covariates: JSON.stringify(answer.covariates) }])}
     )${seen.length > 0 ? statement`, watched as (
       insert into seen_cells ${values(seen)}
