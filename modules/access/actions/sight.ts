@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actionsUnder } from '#kernel/action';
-import type { Grant } from '#kernel/policy';
+import { role, type Grant } from '#kernel/policy';
 import { say, type Language, type Words } from '#kernel/words';
 import { policy } from '../policy.ts';
 import { known } from '../whole.ts';
@@ -19,11 +19,17 @@ export const whoSeesWhat = query(z.object({}), z.object({
       rules: Object.entries(module.policy).map(([verb, grants]) => ({
         verb: `${module.name}.${verb}`,
         what: titled(module.words, `${module.name}.may.${verb}`, lang) ?? titled(words, `access.may.${module.name}.${verb}`, lang) ?? `${module.name}.${verb}`,
-        who: grants.map((grant) => inWords(grant, lang)),
+        who: together(grants).map((grant) => inWords(grant, lang)),
       })),
     })),
   };
 });
+
+/** Employees and agents are everyone who works here. */
+const together = (grants: readonly Grant[]): readonly Grant[] => {
+  const all = ['employee', 'agent'].every((name) => grants.some((grant) => grant.to === 'role' && grant.role === name));
+  return all ? [role('person'), ...grants.filter((grant) => grant.to !== 'role' || !['employee', 'agent'].includes(grant.role))] : grants;
+};
 
 /** One grant, as one would say it. */
 function inWords(grant: Grant, lang: Language): string {

@@ -11,6 +11,7 @@ import { when } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { SettingsTabs } from './SettingsTabs.tsx';
 import { words } from './settings-words.ts';
+import './Access.css';
 import './Accounts.css';
 
 const OneAccount = lazily(() => import('./OneAccount.tsx').then((screen) => screen.OneAccount));

@@ -9,10 +9,12 @@ export function Door({ title, why, children }: { readonly title: string; readonl
   useTitle(title);
   return (
     <div className="door">
-      <Brand name="Throughline" />
+      <header><Brand name="Throughline" /></header>
       <main id="main" tabIndex={-1}>
         <div className="door-panel">
-          <svg className="door-thread" viewBox="0 0 420 46" preserveAspectRatio="none" aria-hidden><path d="M6 40C90 40 130 10 210 10S330 36 414 8" /></svg>
+          <svg className="door-thread" viewBox="0 0 420 44" aria-hidden>
+            <path d="M9 34C92 34 128 10 208 10s118 20 201 1" /><rect x="3" y="28" width="12" height="12" rx="2.5" transform="rotate(45 9 34)" /><circle cx="411" cy="11" r="6.5" />
+          </svg>
           <h1>{title}</h1>
           {why && <p className="second door-why">{why}</p>}
           {children}

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { api, useCommand } from '#web/api.ts';
+import { useMe } from '#web/shell/me.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { CheckboxList } from '#web/ui/Choice.tsx';
 import { Dialog } from '#web/ui/Dialog.tsx';
@@ -9,7 +10,7 @@ import { say } from '#web/words.tsx';
 import type { Account } from './Accounts.tsx';
 import { Qr } from './Qr.tsx';
 import { words } from './settings-words.ts';
-import './Qr.css';
+import './Access.css';
 
 const rights = ['hr', 'executive', 'desk', 'admin'] as const;
 type Right = (typeof rights)[number];
@@ -39,7 +40,7 @@ export function OneAccount({ account, administers, open, onClose }: { account: A
             {shown.badge && <Button look="quiet" onClick={() => print()}>{say(words, 'set.print')}</Button>}
           </div>
         ) : (
-          <div className="overlay-actions">
+          <div className="own-actions">
             <Button busy={inviting.running} onClick={invite}>{say(words, 'set.invite')}</Button>
             <Button look="quiet" busy={printing.running} onClick={badge}>{say(words, 'set.badge_print')}</Button>
           </div>
@@ -53,6 +54,7 @@ export function OneAccount({ account, administers, open, onClose }: { account: A
 }
 
 function Administered({ account: { id: personId, rights: held, disabledAt, second, passkeys } }: { account: Account }): ReactNode {
+  const own = useMe().person.id === personId;
   const granting = useCommand(api.access.grant);
   const revoking = useCommand(api.access.revoke);
   const forgetting = useCommand(api.access.forgetSecond);
@@ -73,9 +75,9 @@ function Administered({ account: { id: personId, rights: held, disabledAt, secon
       />
       <Problem of={granting.refusal ?? revoking.refusal} />
       <div className="rows">
-        {(second || passkeys > 0) && <Deed why={say(words, 'set.forget_why')} go={say(words, 'set.forget')} busy={forgetting.running} onGo={() => forgetting.run({ personId }, done)} />}
-        {disabledAt ? <Deed go={say(words, 'set.open')} busy={opening.running} onGo={() => opening.run({ personId }, done)} />
-          : <Deed why={say(words, 'set.close_why')} go={say(words, 'set.close')} busy={closing.running} onGo={() => closing.run({ personId }, done)} danger />}
+        {!own && (second || passkeys > 0) && <Deed why={say(words, 'set.forget_why')} go={say(words, 'set.forget')} busy={forgetting.running} onGo={() => forgetting.run({ personId }, done)} />}
+        {!own && (disabledAt ? <Deed go={say(words, 'set.open')} busy={opening.running} onGo={() => opening.run({ personId }, done)} />
+          : <Deed why={say(words, 'set.close_why')} go={say(words, 'set.close')} busy={closing.running} onGo={() => closing.run({ personId }, done)} danger />)}
       </div>
       <Problem of={forgetting.refusal ?? closing.refusal ?? opening.refusal} />
     </>

@@ -9,7 +9,7 @@ import { say } from '#web/words.tsx';
 import { SettingsTabs } from './SettingsTabs.tsx';
 import { words } from './settings-words.ts';
 import './Accounts.css';
-import './Qr.css';
+import './Access.css';
 
 /** Letters that wait to be sent, and those that went. */
 export function Outbox(): ReactNode {

@@ -29,7 +29,7 @@ export function OwnForm({ go, busy, onGo, onCancel, children }: { go: string; bu
   return (
     <form className="own-form" onSubmit={submit}>
       {children}
-      <div className="overlay-actions">
+      <div className="own-actions">
         <Button type="submit" busy={busy}>{go}</Button>
         {onCancel && <Button look="quiet" onClick={onCancel}>{say(words, 'own.cancel')}</Button>}
       </div>

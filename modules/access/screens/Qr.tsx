@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import './Qr.css';
+import './Access.css';
 
 /** A code for a camera, dark on white in every theme. `label` says what it holds, for whoever cannot see it. */
 export const Qr = ({ of: { size, path }, label }: { readonly of: { readonly size: number; readonly path: string }; readonly label: string }): ReactNode => (

@@ -12,7 +12,7 @@ import { Passkeys } from './Passkeys.tsx';
 import { OwnLine } from './Proven.tsx';
 import { words } from './security-words.ts';
 import { Address, Password, Pin, SecondFactor } from './Ways.tsx';
-import './Qr.css';
+import './Access.css';
 
 /** Everything about how I come in, on one page. */
 export function Security(): ReactNode {
