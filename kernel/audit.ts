@@ -18,7 +18,7 @@ export async function chain(database: Database, folder: string, now: Date): Prom
       select id, at, verb, actor_id, about_id, via, xid::text as xid
       from audit
       where (xid, id) > (${head.xid}::xid8, ${head.last}::uuid) and xid < pg_snapshot_xmin(pg_current_snapshot())
-      order by xid, id
+      order by audit.xid, audit.id
       limit 5000`);
     if (lines.length === 0) return 0;
 
