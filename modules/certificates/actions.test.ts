@@ -11,7 +11,7 @@ const { as, moment, folder, settle } = told;
 
 let customers = 0;
 const issue = async (holder: CastKey, words = 'The patience of a saint.'): Promise<Certificate> => (await told.sql.transaction((sql) => issueCertificate(sql, {
-  holderId: who(holder), words, lang: 'en', signedBy: 'Mr Petrossian', occasion: 'Call for help', behaviour: 'Owns it until it is solved', customerKey: `customer ${customers++}`,
+  holderId: who(holder), words, lang: 'en', signedBy: 'Mr Petrossian', occasion: 'Call for help', behaviour: 'Owns it until it is solved', customerKey: `customer ${customers++}`, known: true,
 }, { folder, now: moment.now })))!;
 const keyFiles = () => readdirSync(join(folder, 'keys')).filter((name) => name.startsWith('certificates-'));
 
@@ -102,7 +102,7 @@ test('a house whose key files were lost makes a new key, and what was signed sta
   const { database } = told.house;
   const elsewhere = `${folder}/restored`;
   const after = (await database.transaction((sql) => issueCertificate(sql, {
-    holderId: who('ben'), words: 'Thank you.', lang: 'en', signedBy: null, occasion: 'Call for help', behaviour: null, customerKey: 'after the loss',
+    holderId: who('ben'), words: 'Thank you.', lang: 'en', signedBy: null, occasion: 'Call for help', behaviour: null, customerKey: 'after the loss', known: true,
   }, { folder: elsewhere, now: moment.now })))!;
   assert.notEqual(after.keyId, before.keyId);
   assert(existsSync(join(elsewhere, 'keys', `certificates-${after.keyId}.pem`)));
@@ -113,7 +113,7 @@ test('ten first certificates at once make one key', async () => {
   await told.asOwner(async (owner) => { await owner.queue.executeSql('update certificate_keys set retired_at = now() where retired_at is null'); });
   const first = `${folder}/first`;
   await Promise.all(Array.from({ length: 10 }, (_, n) => told.sql.transaction((sql) => issueCertificate(sql, {
-    holderId: who('tom'), words: 'Thank you.', lang: 'en', signedBy: null, occasion: '', behaviour: null, customerKey: `at once ${n}`,
+    holderId: who('tom'), words: 'Thank you.', lang: 'en', signedBy: null, occasion: '', behaviour: null, customerKey: `at once ${n}`, known: true,
   }, { folder: first, now: moment.now }))));
   assert.equal(readdirSync(join(first, 'keys')).length, 1);
   assert.equal((await as('tom').certificates.mine({})).certificates.length, 10);

@@ -5,17 +5,17 @@ import * as keys from './keys.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 
-/** `customerKey` is whatever names this customer again next time; it is kept only as a hash. */
-export type Thanks = Pick<rules.Praise, 'holderId' | 'words' | 'lang' | 'signedBy' | 'occasion' | 'behaviour'> & { readonly customerKey: string };
+/** `customerKey` is whatever names this customer again next time, kept only as a hash; `known` is false where it is but a device. */
+export type Thanks = Pick<rules.Praise, 'holderId' | 'words' | 'lang' | 'signedBy' | 'occasion' | 'behaviour'> & { readonly customerKey: string; readonly known: boolean };
 
 /**
  * For other modules: issues inside the caller's transaction, so that the deed and its paper stand or fall together. Nothing when this customer
- * already gave this person one this quarter.
+ * already gave this person one this quarter, or this device today.
  */
-export async function issueCertificate(sql: Sql, { customerKey, ...thanks }: Thanks, { folder, now }: { folder: string; now: Date }): Promise<rules.Certificate | undefined> {
+export async function issueCertificate(sql: Sql, { customerKey, known, ...thanks }: Thanks, { folder, now }: { folder: string; now: Date }): Promise<rules.Certificate | undefined> {
   const holder = await person(sql, thanks.holderId);
   const id = newId(now);
-  if (!await store.takeTurn(sql, { customerKey: hashOf(customerKey), holderId: holder.id, quarter: rules.quarterOf(now), certificateId: id })) return undefined;
+  if (!await store.takeTurn(sql, { customerKey: hashOf(customerKey), holderId: holder.id, period: rules.periodOf(now, known), certificateId: id })) return undefined;
 
   const key = await keys.signingKey(sql, folder, now);
   const praise = { ...thanks, holderName: holder.givenName, fullName: holder.name, organisation: await store.organisationName(sql) };

@@ -13,7 +13,7 @@ const { as, moment, folder } = told;
 
 let customers = 0;
 const issue = async (words: string, more: { signedBy?: string | null; lang?: string } = {}) => (await told.sql.transaction((sql) => issueCertificate(sql, {
-  holderId: who('amara'), words, lang: more.lang ?? 'en', signedBy: more.signedBy === undefined ? 'Mr Petrossian' : more.signedBy, occasion: 'Call for help', behaviour: 'Says what happens next', customerKey: `customer ${customers++}`,
+  holderId: who('amara'), words, lang: more.lang ?? 'en', signedBy: more.signedBy === undefined ? 'Mr Petrossian' : more.signedBy, occasion: 'Call for help', behaviour: 'Says what happens next', customerKey: `customer ${customers++}`, known: true,
 }, { folder, now: moment.now })))!;
 const page = async (path: string, headers: Record<string, string> = {}) => {
   const answer = await (await told.web()).request(path, { headers });
@@ -107,6 +107,7 @@ test('where our letters cannot write the words, the PDF sends to the page, which
   const { code } = await issue('谢谢你的帮助', { lang: 'zh' });
   const answer = await (await told.web()).request(`/c/${code}/pdf`);
   assert.deepEqual([answer.status, answer.headers.get('location')], [303, `/c/${code}`]);
+  assert(!(await page(`/c/${code}`)).text.includes('/pdf'), 'no link leads in a circle');
 });
 
 test('R13: names as people have them are set as they are, tricks are neutral', () => {

@@ -76,6 +76,9 @@ export const codeFrom = (typed: string): string => typed.toUpperCase().replace(/
 /** Shown in groups, so that it can be read aloud. */
 export const readable = (code: string): string => code.replace(/(.{5})(?=.)/g, '$1 ');
 
+/** In which a known customer gives a person one certificate, and an unknown one's device one. */
+export const periodOf = (at: Date, known: boolean): string => (known ? quarterOf(at) : at.toISOString().slice(0, 10));
+
 export const quarterOf = (at: Date): string => `${at.getUTCFullYear()}-Q${Math.floor(at.getUTCMonth() / 3) + 1}`;
 
 /** A key signs nothing after it was retired; whoever was signing at that very moment may still finish. */

@@ -57,8 +57,8 @@ export const nextSerial = async (sql: Sql, year: number): Promise<number> => (aw
   on conflict (year) do update set last = certificate_numbers.last + 1
   returning last`)).last;
 
-/** True for the first of this customer, for this person, in this quarter; the second waits for the first to end, and is told no. */
-export const takeTurn = async (sql: Sql, turn: { customerKey: string; holderId: string; quarter: string; certificateId: string }): Promise<boolean> =>
+/** True for the first of this customer, for this person, in this period; the second waits for the first to end, and is told no. */
+export const takeTurn = async (sql: Sql, turn: { customerKey: string; holderId: string; period: string; certificateId: string }): Promise<boolean> =>
   await sql.run(statement`insert into certificate_turns ${values([turn])} on conflict do nothing`) === 1;
 
 const keyRow = z.object({ id: z.string(), publicKey: z.string(), madeAt: z.date(), retiredAt: z.date().nullable() });

@@ -36,11 +36,12 @@ create index certificates_revoked on certificates (revoked_at) where revoked_at 
 
 create table certificate_numbers (year int primary key, last int not null);
 
--- One per customer, person and quarter: praise is worth less when it is printed by the dozen. Taken before the paper is made.
+-- One per customer, person and quarter; where nobody knows which customer it is, one per device, person and day. Praise is worth less when it is
+-- printed by the dozen, and nobody shall print their own. Taken before the paper is made.
 create table certificate_turns (
   customer_key   text not null,                   -- hashed: it only ever has to be the same again
   holder_id      uuid not null references people (id),
-  quarter        text not null,                   -- 2026-Q4
+  period         text not null,                   -- 2026-Q4, or 2026-11-20
   certificate_id uuid not null references certificates (id) deferrable initially deferred,
-  primary key (customer_key, holder_id, quarter)
+  primary key (customer_key, holder_id, period)
 );

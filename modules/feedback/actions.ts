@@ -63,7 +63,7 @@ export const answer = command(
     const thanked = thanks && said.personId && said.words
       ? await thankFromCustomer(sql, {
           receiverId: said.personId, giverName: thanks.giver, customerId: said.customerId, words: said.words.slice(0, 1000), behaviourId: thanks.behaviour,
-          touchpointId: said.touchpointId, occasion: (await touchpoint(sql, said.touchpointId)).name, lang: said.lang, answerId: said.id, certificate: thanks.certificate,
+          touchpointId: said.touchpointId, occasion: (await touchpoint(sql, said.touchpointId)).name, lang: said.lang, answerId: said.id, device: said.device, certificate: thanks.certificate,
         }, { folder: visit.folder, now, emit, stir })
       : null;
 

@@ -13,11 +13,11 @@ const day = 86_400_000;
 const minute = 60_000;
 const words = 'You covered the Sunday rush, and told everyone when they would be called.';
 
-const told1 = { emit: async () => {}, stir: () => {} };
-const fromCustomer = (about: { customerId: string | null; receiver: CastKey; certificate: boolean; words?: string; giverName?: string }) => told.sql.transaction((sql) => thankFromCustomer(sql, {
+const quietly = { emit: async () => {}, stir: () => {} };
+const fromCustomer = (about: { customerId: string | null; receiver: CastKey; certificate: boolean; words?: string; giverName?: string; device?: string }) => told.sql.transaction((sql) => thankFromCustomer(sql, {
   receiverId: who(about.receiver), giverName: about.giverName ?? 'Greta', words: about.words ?? 'She rang back when she said she would.', behaviourId: saysNext, touchpointId: null,
-  occasion: 'Call for help', answerId: newId(moment.now), customerId: about.customerId, certificate: about.certificate,
-}, { folder, now: moment.now, ...told1 }));
+  occasion: 'Call for help', answerId: newId(moment.now), customerId: about.customerId, device: about.device ?? null, certificate: about.certificate,
+}, { folder, now: moment.now, ...quietly }));
 
 test('Jonas thanks Amara, and both read it', async () => {
   const { id } = await as('jonas').recognition.give({ receiverId: who('amara'), behaviourId: saysNext, words });
@@ -98,6 +98,16 @@ test('in the next quarter the customer may give her another', async () => {
   moment.now = new Date('2026-11-20T09:12:00Z');
 });
 
+test('where nobody knows which customer it is, a device gives a person one certificate a day', async () => {
+  const from = (receiver: CastKey, device: string) => fromCustomer({ customerId: null, receiver, certificate: true, device });
+  assert(!(await from('grace', 'the counter')).again);
+  assert((await from('grace', 'the counter')).again);
+  assert(!(await from('grace', 'a phone')).again && !(await from('omar', 'the counter')).again);
+  moment.now = new Date(moment.now.getTime() + day);
+  assert(!(await from('grace', 'the counter')).again);
+  moment.now = new Date(moment.now.getTime() - day);
+});
+
 test('R10: twenty thanks at once from one customer make exactly one certificate', async () => {
   const all = await Promise.all(Array.from({ length: 20 }, () => fromCustomer({ customerId: company.people[5]!.id, receiver: 'yuki', certificate: true })));
   assert.equal(all.filter(({ certificate }) => certificate).length, 1);
@@ -115,7 +125,7 @@ test('R10: fifty certificates at once are numbered without a gap and without a d
 test('when the caller’s transaction fails, no certificate, no turn and no number is left behind', async () => {
   const before = await lastNumber();
   await assert.rejects(told.sql.transaction(async (sql) => {
-    await thankFromCustomer(sql, { receiverId: who('ella'), giverName: '', words: 'Thank you.', behaviourId: null, touchpointId: null, answerId: newId(moment.now), customerId: company.people[7]!.id, certificate: true }, { folder, now: moment.now, ...told1 });
+    await thankFromCustomer(sql, { receiverId: who('ella'), giverName: '', words: 'Thank you.', behaviourId: null, touchpointId: null, answerId: newId(moment.now), customerId: company.people[7]!.id, certificate: true }, { folder, now: moment.now, ...quietly });
     throw new Error('the answer could not be kept');
   }));
   assert.equal(await lastNumber(), before);

@@ -19,8 +19,8 @@ export type CustomersThanks = {
   readonly occasion?: string;
   readonly answerId: string;
   readonly customerId: string | null;
-  /** Names this customer again next time, where no customer is known: a device's mark, for example. */
-  readonly customerKey?: string | null;
+  /** The mark of the device, where no customer is known. */
+  readonly device?: string | null;
   /** Whether the customer asked for a certificate. */
   readonly certificate: boolean;
 };
@@ -29,15 +29,15 @@ type Surroundings = { readonly folder: string; readonly now: Date; readonly emit
 
 /**
  * For other modules: a customer thanks somebody, inside the caller's transaction. The thanks always stand. The certificate is missing when it was not
- * asked for, or when this customer already gave this person one this quarter (`again`).
+ * asked for, or when this customer already gave this person one this quarter, or an unknown customer's device one today (`again`).
  */
-export async function thankFromCustomer(sql: Sql, { customerId, customerKey, certificate: wanted, lang = 'en', occasion = '', ...said }: CustomersThanks, { folder, now, emit, stir }: Surroundings) {
+export async function thankFromCustomer(sql: Sql, { customerId, device, certificate: wanted, lang = 'en', occasion = '', ...said }: CustomersThanks, { folder, now, emit, stir }: Surroundings) {
   const thanks = rules.fromCustomer({ ...said, lang, occasion }, now);
   const [behaviour] = thanks.behaviourId ? await behaviours(sql, [thanks.behaviourId]) : [];
   const certificate = wanted
     ? await issueCertificate(sql, {
         holderId: thanks.receiverId, words: thanks.words, lang, signedBy: thanks.giverName, occasion, behaviour: behaviour?.name ?? null,
-        customerKey: customerId ?? customerKey ?? said.answerId,
+        customerKey: customerId ?? device ?? said.answerId, known: customerId !== null,
       }, { folder, now })
     : undefined;
 
