@@ -1,8 +1,8 @@
 import type { Group, Respondent, Where } from './cells.ts';
 import { groupsOf, nameOf, widerThan } from './cells.ts';
 import { hideAlso } from './complementary.ts';
-import { anyFew } from './few.ts';
-import type { Sparse } from './span.ts';
+import { fewTold, mostForFours } from './few.ts';
+import type { Probes, Span, Sparse } from './span.ts';
 import { emptySpan, less, ones, reads } from './span.ts';
 
 /** No figure about fewer people than this, and no comment from fewer than that. They may be raised, never lowered. */
@@ -45,7 +45,7 @@ export type DecideOptions = {
  *
  * Cells are taken largest first. One is released only if, with its sum added to the span of everything released, no guarded sum lies in
  * that span: no attribute combination of fewer people, no remainder of fewer people between a cell and a wider one, nobody who came or
- * went since, and no set whatever of one to four people. With a larger `leastGroup` sets of five and more are guarded where they are listed,
+ * went since, and no set whatever of one to four people (see few.ts). With a larger `leastGroup` sets of five and more are guarded where they are listed,
  * not all that can be conceived; and a mean at the end of its scale still tells, which is why cells without variance are hidden. Counts, means, shares, trends and comments are one release: show all of a cell or nothing of it.
  */
 export function decide(respondents: readonly Respondent[], options: DecideOptions): Decision {
@@ -76,21 +76,56 @@ function audit(
   const span = emptySpan(sizes.length);
   for (const decision of before) for (const ids of decision.released) span.release(place(ids));
 
+  // Sets of up to four people are all looked for; listing them is of use only where that stops.
+  const listing = least > leastGroup || sizes.filter((size) => size === 1).length > mostForFours;
   const standing = span.probed();
   const listed = [
-    ...before.flatMap((decision) => decision.guarded.map(place)),
-    ...guarded.map((members) => place(now(members))),
+    ...[...before.flatMap((decision) => decision.guarded.map(place)), ...guarded.map((members) => place(now(members)))]
+      .filter(({ at }) => listing || at.reduce((sum, one) => sum + sizes[one]!, 0) >= leastGroup),
     ...comings(candidates.map(({ where, members }) => ({ where, ids: now(members) })), before, least, place),
   ].filter((row) => !reads(standing, row));
-  const few = anyFew(sizes, Math.min(least, leastGroup));
-  const already = few(standing);
+  const few = fewTold(sizes, Math.min(least, leastGroup));
+  const already = few(standing) !== null;
+  const told = (probes: Probes): Sparse | null => {
+    const set = already ? null : few(probes);
+    return set ? ones(set) : (listed.find((one) => reads(probes, one)) ?? null);
+  };
+  release(candidates.filter((group) => reasons.get(group) === null), (group) => place(now(group.members)), span, told, (group) => reasons.set(group, 'audit'));
+}
 
-  for (const group of candidates) {
-    if (reasons.get(group) !== null) continue;
-    const row = place(now(group.members));
-    const probes = span.probed(row);
-    if (listed.some((one) => reads(probes, one)) || (!already && few(probes))) reasons.set(group, 'audit');
-    else span.release(row);
+/** Cells tried together at most. */
+const longestRun = 128;
+
+/**
+ * Cells one after the other, each released unless something is told then. A larger span tells all that a smaller one does, so a run of cells
+ * that together tell nothing need not be tried singly; and where they tell something, the cell that lets it be told is found by that alone.
+ */
+function release(groups: readonly Group[], rowOf: (group: Group) => Sparse, from: Span, told: (probes: Probes) => Sparse | null, withhold: (group: Group) => void): void {
+  let span = from;
+  for (let at = 0, run = 16; at < groups.length;) {
+    const rows = groups.slice(at, at + run).map(rowOf);
+    let many = rows.length;
+    let tried = span.copy();
+    for (const row of rows) tried.release(row);
+    for (let found = told(tried.probed()); found; found = many > 0 ? told(tried.probed()) : null) ({ many, tried } = beforeTelling(span, rows, found));
+    span = tried;
+    at += many;
+    if (many === rows.length) run = Math.min(2 * run, longestRun);
+    else {
+      withhold(groups[at++]!);
+      run = Math.max(8, run >> 1);
+    }
+  }
+}
+
+/** How many rows can be released before the one with which the found sum can be worked out, and the span with those. */
+function beforeTelling(span: Span, rows: readonly Sparse[], found: Sparse): { many: number; tried: Span } {
+  let tried = span;
+  for (let many = 0; ; many++) {
+    const next = tried.copy();
+    next.release(rows[many]!);
+    if (next.holds(found)) return { many, tried };
+    tried = next;
   }
 }
 

@@ -13,8 +13,9 @@ export type Span = {
   holds(row: Sparse): boolean;
   /** Releases the sum. */
   release(row: Sparse): void;
-  /** What the probes would read if this sum were released too; as things stand without one. */
-  probed(row?: Sparse): Probes;
+  probed(): Probes;
+  /** As it stands, to go on from twice. */
+  copy(): Span;
 };
 
 /**
@@ -41,60 +42,54 @@ export const less = (a: Sparse, b: Sparse): Sparse => minus(a, b, 1);
 
 /** Nothing released yet, over so many places. */
 export function emptySpan(width: number): Span {
-  // Every row has its pivot, where it has 1 and all other rows have nothing: what a sum leaves when its pivots are cleared is unique.
-  const rows = new Map<number, Sparse>();
-  const met = new Int32Array(width);
-  const chance = [1, 2].map((seed) => Float64Array.from({ length: width }, (_, place) => scattered(place, seed))) as [Float64Array, Float64Array];
-  let current: Probes = [Float64Array.from(chance[0]), Float64Array.from(chance[1])];
+  return spanOf(width, [], new Float64Array(width), new Int32Array(width));
+}
 
+/** Its pivot is where it has 1 and all later rows have nothing. */
+type Row = Sparse & { pivot: number };
+
+/** `room` is empty between calls; `met` counts the rows a place is in. */
+function spanOf(width: number, rows: Row[], room: Float64Array, met: Int32Array): Span {
+  /** Clears the pivots in the order in which they came; what is left is nothing just when the sum is in the span. */
   const reduced = (row: Sparse): Sparse => {
-    let left = row;
-    for (const place of row.at) {
-      const pivot = rows.get(place);
-      const amount = pivot ? valueAt(left, place) : 0;
-      if (amount) left = minus(left, pivot!, amount);
+    row.at.forEach((place, i) => { room[place] = row.of[i]!; });
+    for (const { pivot, at, of } of rows) {
+      const amount = room[pivot]!;
+      if (amount === 0) continue;
+      for (let i = 0; i < at.length; i++) {
+        const left = room[at[i]!]! - product(of[i]!, amount);
+        room[at[i]!] = left < 0 ? left + prime : left;
+      }
     }
+    const at = [];
+    for (let place = 0; place < width; place++) if (room[place] !== 0) at.push(place);
+    const left = { at: Int32Array.from(at), of: Float64Array.from(at, (place) => room[place]!) };
+    room.fill(0);
     return left;
   };
-  /** The pivot that fewest rows contain: the others stay as short as they were. */
-  const pivotOf = ({ at }: Sparse): number => at.reduce((best, place) => (met[place]! < met[best]! ? place : best), at[0]!);
-  /** With the row at its pivot, clearing the pivot adds (what others have there) × (what the row reads) to their reading. */
-  const read = (added: Sparse, place: number): Probes => chance.map((random, which) => {
-    const amount = added.at.reduce((sum, other, i) => (sum + product(added.of[i]!, random[other]!)) % prime, 0);
-    const made = Float64Array.from(current[which]!);
-    made[place] = (made[place]! + prime - amount) % prime;
-    for (const [pivot, row] of rows) {
-      const there = valueAt(row, place);
-      if (there) made[pivot] = (made[pivot]! + product(there, amount)) % prime;
-    }
-    return made;
-  }) as unknown as Probes;
 
   return {
+    copy: () => spanOf(width, [...rows], room, Int32Array.from(met)),
     holds: (row) => reduced(row).at.length === 0,
-    probed(row) {
-      const left = row && reduced(row);
-      if (!left || left.at.length === 0) return current;
-      const place = pivotOf(left);
-      return read(times(left, inverse(valueAt(left, place))), place);
-    },
     release(row) {
       const left = reduced(row);
       if (left.at.length === 0) return;
-      const place = pivotOf(left);
-      const added = times(left, inverse(valueAt(left, place)));
-      current = read(added, place);
-      for (const [pivot, other] of rows) {
-        const amount = valueAt(other, place);
-        if (!amount) continue;
-        const next = minus(other, added, amount);
-        for (const gone of other.at) met[gone]!--;
-        for (const come of next.at) met[come]!++;
-        rows.set(pivot, next);
-      }
-      rows.set(place, added);
-      for (const come of added.at) met[come]!++;
+      // The place that fewest rows contain: the fewer rows have to be cleared of it, the shorter they stay.
+      const which = left.at.reduce((best, place, i) => (met[place]! < met[left.at[best]!]! ? i : best), 0);
+      const scale = inverse(left.of[which]!);
+      rows.push({ pivot: left.at[which]!, at: left.at, of: left.of.map((value) => product(value, scale)) });
+      for (const place of left.at) met[place]!++;
     },
+    // Places that are no pivot read at random; a pivot reads what makes its row nothing, the last row first.
+    probed: () => [1, 2].map((seed) => {
+      const probe = Float64Array.from({ length: width }, (_, place) => scattered(place, seed));
+      for (const { pivot, at, of } of rows.toReversed()) {
+        let sum = 0;
+        for (let i = 0; i < at.length; i++) if (at[i] !== pivot) sum += product(of[i]!, probe[at[i]!]!);
+        probe[pivot] = (prime - (sum % prime)) % prime;
+      }
+      return probe;
+    }) as unknown as Probes,
   };
 }
 
@@ -107,17 +102,6 @@ function scattered(place: number, seed: number): number {
     x ^= x >>> 15;
   }
   return ((x >>> 0) % (prime - 1)) + 1;
-}
-
-function valueAt({ at, of }: Sparse, place: number): number {
-  let low = 0, high = at.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    if (at[middle]! === place) return of[middle]!;
-    if (at[middle]! < place) low = middle + 1;
-    else high = middle - 1;
-  }
-  return 0;
 }
 
 /** a - amount × b */
@@ -141,8 +125,6 @@ function minus(a: Sparse, b: Sparse, amount: number): Sparse {
   }
   return { at: at.slice(0, n), of: of.slice(0, n) };
 }
-
-const times = ({ at, of }: Sparse, factor: number): Sparse => ({ at, of: of.map((value) => product(value, factor)) });
 
 /** a b mod prime without the slow remainder: the quotient is at most one off. */
 function product(a: number, b: number): number {
