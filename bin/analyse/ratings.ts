@@ -5,6 +5,7 @@ import type { FixedTerm, Group } from '../../statistics/ratings/design.ts';
 import { fitLinear, type Coefficient, type GroupEffects } from '../../statistics/ratings/linear.ts';
 import { peopleOf, type RatedPerson } from '../../statistics/ratings/people.ts';
 import { number, type Adapter, type Tell } from './adapter.ts';
+import { ratingsPicture } from './ratings/picture.ts';
 import { sayRatings } from './ratings/words.ts';
 import { fixedColumns, fixedTerms, groupNamed, randomColumns } from './ratings/terms.ts';
 import { column, covariate } from './spec.ts';
@@ -49,6 +50,7 @@ export const adapter: Adapter<RatingsSpec, RatingsAnswer> = {
     return asked.family === 'binomial' ? binomial(table, asked, sum, fixed, groups, tell) : linear(table, asked, sum, fixed, groups);
   },
   say: sayRatings,
+  picture: ratingsPicture,
 };
 
 /** A person is always among the groups; without `random` the only one. */
