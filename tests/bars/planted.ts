@@ -5,7 +5,7 @@ export const planting = process.env['THROUGHLINE_PLANT'];
 
 /** Runs the tests of a file whose names match, with a defect planted, and says which of them then fail. */
 export function failing(file: string, defect: string, names: string): Promise<string[]> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('NODE_TEST') && name !== 'THROUGHLINE_RECORD'));
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('NODE_TEST')));
   return new Promise((done) => {
     let told = '';
     const run = spawn(process.execPath, ['--test', '--test-reporter=tap', `--test-name-pattern=${names}`, file], { env: { ...env, THROUGHLINE_PLANT: defect }, stdio: ['ignore', 'pipe', 'ignore'] });
