@@ -10,6 +10,7 @@ import { lineEffect, lineSpace, unitSpace } from './effect/influence.ts';
 import { momentsOf } from './effect/moments.ts';
 import type { Panel, PanelRows } from './effect/panel.ts';
 import { balance, cohortValue } from './effect/panel.ts';
+import { sparseEffect } from './effect/sparse.ts';
 import type { RegressionToTheMean } from './effect/regression-to-the-mean.ts';
 import { regressionToTheMean } from './effect/regression-to-the-mean.ts';
 import type { TwoWay } from './effect/twfe.ts';
@@ -38,7 +39,12 @@ export type Effects = Aggregates & {
   alwaysTreated: number;
 };
 
-export type EffectOptions = { method?: Method; control?: Control };
+export type EffectOptions = {
+  method?: Method;
+  control?: Control;
+  /** Units without a value in every period are dropped (as did does by default), or kept with what they have (without covariates). */
+  incomplete?: 'drop' | 'keep';
+};
 
 /**
  * What a training or a changed practice did: group-time average treatment effects of Callaway and Sant'Anna (2021), Journal of
@@ -49,25 +55,30 @@ export type EffectOptions = { method?: Method; control?: Control };
  * as never treated; without any never-treated unit the last cohort is the comparison, until it is treated. Standard errors are
  * √(Σ influence²)/n over the n units. Cost without covariates: n T² for T periods, then nothing that grows with n.
  */
-export function groupTimeEffects(rows: PanelRows, { method = 'reg', control = 'never' }: EffectOptions = {}): Effects | Undetermined {
-  const arranged = arrange(rows);
+export function groupTimeEffects(rows: PanelRows, { method = 'reg', control = 'never', incomplete = 'drop' }: EffectOptions = {}): Effects | Undetermined {
+  if (incomplete === 'keep' && rows.covariates?.length) throw new RangeError('covariates: they cannot be used while incomplete units are kept');
+  const arranged = arrange(rows, incomplete);
   if ('undetermined' in arranged) return arranged;
-  const { panel, alwaysTreated } = arranged;
+  const { panel } = arranged;
   const cells = cellsOf(panel, control);
-  const moments = momentsOf(panel);
+  if (incomplete === 'keep' && panel.incomplete > 0) return whole(conclude(sparseEffect(panel, cells), unitSpace(panel.cohortOf), panel), arranged, null, null);
 
+  const moments = momentsOf(panel);
   const found = panel.covariates.length === 0
     ? conclude(cells.map((cell) => lineEffect(moments, cell)), lineSpace(moments), panel)
     : conclude(cells.map((cell) => adjustedEffect(panel, cell, method)), unitSpace(panel.cohortOf), panel);
-  if ('undetermined' in found) return found;
-  return {
-    ...found, alwaysTreated, incomplete: panel.incomplete, units: panel.units,
-    treated: panel.cohorts.reduce((sum, from, cohort) => sum + (from === Infinity ? 0 : panel.sizes[cohort]!), 0),
-    twoWay: twoWayFixedEffects(panel), guard: regressionToTheMean(moments, cells),
-  };
+  return whole(found, arranged, twoWayFixedEffects(panel), regressionToTheMean(moments, cells));
 }
 
-function arrange(rows: PanelRows): { panel: Panel; alwaysTreated: number } | Undetermined {
+type Arranged = { panel: Panel; alwaysTreated: number };
+
+function whole(found: ReturnType<typeof conclude>, { panel, alwaysTreated }: Arranged, twoWay: TwoWay | null, guard: RegressionToTheMean | null): Effects | Undetermined {
+  if ('undetermined' in found) return found;
+  const treated = panel.cohorts.reduce((sum, from, cohort) => sum + (from === Infinity ? 0 : panel.sizes[cohort]!), 0);
+  return { ...found, alwaysTreated, incomplete: panel.incomplete, units: panel.units, treated, twoWay, guard };
+}
+
+function arrange(rows: PanelRows, incomplete: 'drop' | 'keep'): Arranged | Undetermined {
   const last = rows.period.reduce((most, one) => Math.max(most, one), -Infinity);
   const cohort = rows.cohort.map((one) => (cohortValue(one) > last ? Infinity : one));
   const latest = cohort.reduce((most, one) => Math.max(most, cohortValue(one)), -Infinity);
@@ -75,7 +86,7 @@ function arrange(rows: PanelRows): { panel: Panel; alwaysTreated: number } | Und
   const settled = { ...rows, cohort: latest === Infinity ? cohort : cohort.map((one) => (one === latest ? Infinity : one)) };
   const first = rows.period.reduce((least, one) => Math.min(least, one), Infinity);
 
-  const panel = balance(settled, { before, keep: (from) => from > first });
+  const panel = balance(settled, { before, keep: (from) => from > first, incomplete });
   const always = new Set<number>();
   settled.unit.forEach((unit, row) => { if (cohortValue(settled.cohort[row]!) <= first) always.add(unit); });
   if (panel.periods.length < 2) return undetermined('there are fewer than two periods in which somebody is not yet treated');

@@ -17,6 +17,7 @@ const spec = z.strictObject({
   control: z.enum(['never', 'notyet']).default('never'),
   estimator: z.enum(['reg', 'ipw', 'dr', 'efficient']).default('reg'),
   lags: z.array(z.int()).min(1).optional(),
+  incomplete: z.enum(['drop', 'keep']).default('drop'),
 });
 export type EffectSpec = z.infer<typeof spec>;
 export type EffectAnswer = Effects | EfficientEffects;
@@ -24,11 +25,11 @@ export type EffectAnswer = Effects | EfficientEffects;
 export const adapter: Adapter<EffectSpec, EffectAnswer> = {
   name: 'effect',
   purpose: 'what a training or a changed practice did, against those not (yet) in it',
-  example: { outcome: 'lemp', unit: 'countyreal', period: 'year', cohort: 'first.treat', covariates: [{ number: 'lpop' }], control: 'never', estimator: 'dr' },
+  example: { outcome: 'lemp', unit: 'countyreal', period: 'year', cohort: 'first.treat', covariates: [{ number: 'lpop' }], control: 'never', estimator: 'dr' } as unknown as EffectSpec,
   spec: spec as unknown as z.ZodType<EffectSpec>,
   columns: ({ outcome, unit, period, cohort, covariates }) =>
     [number(outcome), label(unit), number(period), orEmpty(number(cohort)), ...covariates.map(covariateColumn)],
-  run(table, { outcome, unit, period, cohort, covariates, control, estimator, lags }) {
+  run(table, { outcome, unit, period, cohort, covariates, control, estimator, lags, incomplete }) {
     if (table.rows === 0) return { undetermined: 'no row has a value in every column that the spec names' };
     const rows = {
       unit: table.labels(unit).codes, period: table.numbers(period), cohort: table.numbers(cohort), outcome: table.numbers(outcome),
@@ -36,8 +37,9 @@ export const adapter: Adapter<EffectSpec, EffectAnswer> = {
     };
     if (estimator !== 'efficient') {
       if (lags) throw new Fault('"lags" belongs to "estimator": "efficient".');
-      return groupTimeEffects(rows, { method: estimator, control });
+      return groupTimeEffects(rows, { method: estimator, control, incomplete });
     }
+    if (incomplete === 'keep') throw new Fault('"estimator": "efficient" needs a value in every period; leave "incomplete" out.');
     if (covariates.length) throw new Fault('"estimator": "efficient" takes no covariates: it rests on timing that is as good as random.');
     return efficientEffects(rows, lags ? { lags: range(lags) } : {});
   },

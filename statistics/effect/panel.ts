@@ -9,7 +9,7 @@ export type PanelRows = {
   covariates?: readonly Float64Array[];
 };
 
-/** A balanced panel: every unit in every period. */
+/** Units over periods; balanced, every unit in every period, unless incomplete units were kept. */
 export type Panel = {
   units: number;
   periods: number[];
@@ -19,16 +19,18 @@ export type Panel = {
   cohortOf: Int32Array;
   /** Units in each cohort. */
   sizes: number[];
-  /** outcome[unit * periods.length + period] */
+  /** outcome[unit * periods.length + period]; NaN where an incomplete unit has none. */
   outcome: Float64Array;
   /** covariates[k][unit * periods.length + period] */
   covariates: Float64Array[];
-  /** Units of the rows that lack a period, and so are not here. */
+  /** Units that lack a period: dropped, or kept with what they have. */
   incomplete: number;
 };
 
-/** Keeps the units that `keep` allows and that have every period before `before`. */
-export function balance(rows: PanelRows, { before = Infinity, keep = () => true }: { before?: number; keep?: (cohort: number) => boolean } = {}): Panel {
+type Which = { before?: number; keep?: (cohort: number) => boolean; incomplete?: 'drop' | 'keep' };
+
+/** Keeps the units that `keep` allows and that have every period before `before`, or with `incomplete: 'keep'` any of them. */
+export function balance(rows: PanelRows, { before = Infinity, keep = () => true, incomplete: lacking = 'drop' }: Which = {}): Panel {
   const total = check(rows);
   const periods = [...new Set(rows.period)].filter((period) => period < before).sort((a, b) => a - b);
   const place = new Map(periods.map((period, index) => [period, index]));
@@ -55,8 +57,8 @@ export function balance(rows: PanelRows, { before = Infinity, keep = () => true 
   let incomplete = 0;
   for (let unit = 0; unit < total; unit++) {
     if (!keep(cohort[unit]!) || seen[unit] === 0) continue;
-    if (seen[unit] === width) kept.push(unit);
-    else incomplete++;
+    if (seen[unit] === width || lacking === 'keep') kept.push(unit);
+    if (seen[unit]! < width) incomplete++;
   }
   const cohorts = [...new Set(kept.map((unit) => cohort[unit]!))].sort((a, b) => (a === b ? 0 : a - b));
   const cohortOf = Int32Array.from(kept, (unit) => cohorts.indexOf(cohort[unit]!));
@@ -66,7 +68,7 @@ export function balance(rows: PanelRows, { before = Infinity, keep = () => true 
   const arranged = (values: Float64Array) => {
     const made = new Float64Array(kept.length * width);
     kept.forEach((unit, index) => {
-      for (let t = 0; t < width; t++) made[index * width + t] = values[cell[unit * width + t]!]!;
+      for (let t = 0; t < width; t++) made[index * width + t] = values[cell[unit * width + t]!] ?? NaN;
     });
     return made;
   };

@@ -165,3 +165,34 @@ test('nonsense is refused by the name of the field', () => {
   assert.throws(() => groupTimeEffects({ ...rows, cohort: rows.cohort.map((one, at) => (at === 0 ? 2 : one)) }), /cohort: one unit has two/);
   assert.throws(() => groupTimeEffects({ ...rows, outcome: rows.outcome.map((one, at) => (at === 0 ? NaN : one)) }), /outcome/);
 });
+
+test('incomplete units can be kept: with none lacking the answer is the same, with some it uses them and still covers the truth', () => {
+  const rows = panel({ seed: 6, units: 80, periods: 5, effect: 1 });
+  assert.deepEqual((groupTimeEffects(rows, { incomplete: 'keep' }) as Effects).simple, (groupTimeEffects(rows) as Effects).simple);
+  let covered = 0;
+  for (let seed = 0; seed < 150; seed++) {
+    const full = panel({ seed, units: 150, periods: 5, effect: 0.5 });
+    const draw = random(seed + 1000);
+    const holes = ordered(full, [...full.unit.keys()].filter(() => draw.uniform() < 0.8));
+    const found = groupTimeEffects(holes, { incomplete: 'keep', control: 'notyet' }) as Effects;
+    assert.ok(found.units > (groupTimeEffects(holes) as Effects).units);
+    if (Math.abs(found.simple!.estimate - 0.5) <= 1.96 * found.simple!.se!) covered++;
+  }
+  assert.ok(covered >= 133 && covered <= 149, `${covered} of 150`);
+});
+
+test('kept by rows or by moments: without holes the four means and their errors agree cell by cell', async () => {
+  const { sparseEffect } = await import('./sparse.ts');
+  const { balance } = await import('./panel.ts');
+  const { cellsOf } = await import('./cells.ts');
+  const { unitSpace } = await import('./influence.ts');
+  const rows = panel({ seed: 7, units: 70, periods: 6, effect: 1 });
+  const arranged = balance(rows);
+  const space = unitSpace(arranged.cohortOf);
+  const found = groupTimeEffects(rows, { control: 'notyet' }) as Effects;
+  sparseEffect(arranged, cellsOf(arranged, 'notyet')).forEach((one, index) => {
+    assert.ok(one.estimate !== null);
+    close(one.estimate, found.att[index]!.estimate!);
+    close(Math.sqrt(space.product(one.influence, one.influence)) / arranged.units, found.att[index]!.se!);
+  });
+});

@@ -1,9 +1,10 @@
 import type { EfficientEffects, Effects } from '../../../statistics/effect.ts';
 import { z } from '../../../statistics/estimate.ts';
+import type { EffectSpec } from '../effect.ts';
 import { lines, paragraphs, printCount, printNumber, printP, printRange, printTable, several } from '../words/printing.ts';
 
 /** The effect as a table by periods since the start, and what may be concluded. */
-export function effectWords(answer: Effects | EfficientEffects): string {
+export function effectWords(answer: Effects | EfficientEffects, { incomplete }: Pick<EffectSpec, 'incomplete'>): string {
   const { simple, dynamic, att } = answer;
   if (!simple) return 'No period after treatment could be compared.';
   const rows = dynamic.map(({ lag, estimate, se }) => [lag, estimate, se, ...limits(estimate, se)]);
@@ -18,7 +19,7 @@ export function effectWords(answer: Effects | EfficientEffects): string {
       'twoWay' in answer && answer.twoWay && `Ordinary two-way fixed effects would say ${printNumber(answer.twoWay.estimate)} (error ${printNumber(answer.twoWay.seCR1)}).`,
       'singletons' in answer && answer.singletons.length > 0 && `Cohorts of one unit are left out: ${answer.singletons.join(', ')}.`,
       'alwaysTreated' in answer && answer.alwaysTreated > 0 && `${capital(several(answer.alwaysTreated, 'unit'))} treated from the first period on left out: nothing precedes it.`,
-      answer.incomplete > 0 && `${capital(several(answer.incomplete, 'unit'))} without a value in every period left out.`,
+      answer.incomplete > 0 && `${capital(several(answer.incomplete, 'unit'))} without a value in every period ${incomplete === 'keep' ? 'used with what they have' : 'left out ("incomplete": "keep" would use them)'}.`,
       missing.length > 0 && `${missing.length} of ${att.length} cells could not be estimated (${'reason' in missing[0]! ? missing[0].reason : 'no reason given'}) and are in no mean.`,
     ),
   );
