@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CannotStart } from './cannot-start.ts';
+import { planted } from './plant.ts';
 
 export type DirectoryLock = { readonly path: string; release(): void };
 
@@ -131,6 +132,3 @@ function isAlive(pid: number): boolean {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
-
-/** Defects that the suite plants to prove that its bars can fail. */
-const planted = (defect: string): boolean => process.env['THROUGHLINE_PLANT'] === defect;

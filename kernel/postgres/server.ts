@@ -29,6 +29,7 @@ const options = (sockets: string, isFull: boolean) => Object.entries({
   // The log is for whoever runs the server: what people wrote must not stand in it.
   log_min_error_statement: 'panic', log_error_verbosity: 'terse',
   ...(process.platform === 'darwin' ? { wal_sync_method: 'fsync_writethrough' } : {}),
+  ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
   ...(isFull ? readOnly : {}),
 }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
@@ -37,9 +38,9 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
   let stopping = false;
   let reviving = true;
   let isFull = false;
-  const adopted = await comeUp();
+  let revival = Promise.resolve();
+  const adopted = await comeUp() && await takeOver();
   reviving = false;
-  if (adopted) watchOver();
   let reserving = isFull ? Promise.resolve() : keepReserve(places.home);
   return { get pid() { return postmasterOf(places.cluster) ?? 0; }, adopted, get isFull() { return isFull; }, stop, leaveRunning };
 
@@ -49,6 +50,7 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
     let attempt: { exited: Promise<number | null>; logFrom: number } | undefined;
     for (let wait = 4; ; wait = Math.min(wait * 1.3, 100)) {
       const sign = await ask(superuser);
+      if (stopping && !attempt) return true;
       if (sign === 'ready') return attempt === undefined;
       if (sign === 'busy') lastSign = performance.now();
       if (sign === 'absent' && !attempt) attempt = launch();
@@ -78,7 +80,11 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
     way.done();
     started.unref();
     const exited = new Promise<number | null>((resolve) => started.on('exit', resolve).on('error', () => resolve(null)));
-    void exited.then(() => { if (!stopping && !reviving) say('PostgreSQL ended unasked; starting it again'); return revive(); });
+    void exited.then(() => {
+      if (stopping || reviving) return;
+      say('PostgreSQL ended unasked; starting it again');
+      revival = revive();
+    });
     return { exited, logFrom };
   }
 
@@ -88,19 +94,32 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
     reviving = true;
     for (let up = false; !up && !stopping;)
       up = await comeUp().then(() => true, async (error: Error) => {
-        say(error.message);
+        if (!stopping) say(error.message);
         await pause(3_000, undefined, { ref: false });
         return false;
       });
     reviving = false;
   }
 
+  /** A server of other programs than ours (the packages were updated meanwhile) makes way for ours; answers whether it stayed. */
+  async function takeOver(): Promise<boolean> {
+    const { rows: [there] } = await connected(superuser, (client) => client.query<{ version: string; reads: boolean }>(
+      "select split_part(current_setting('server_version'), ' ', 1) as version, current_setting('default_transaction_read_only') = 'on' as reads"));
+    if (there!.version !== binaries.version) {
+      await endServer(places.cluster);
+      if (!await comeUp()) return false;
+    }
+    watchOver();
+    if (there!.reads) readOnlyUntilRoom();
+    return true;
+  }
+
   /** An adopted server is no child of this process, so nothing tells of its end. */
   function watchOver() {
     const watch = setInterval(async () => {
-      if (!stopping && await ask(superuser) !== 'absent') return;
+      if (!stopping && await ask(superuser).catch(() => 'silent') !== 'absent') return;
       clearInterval(watch);
-      await revive();
+      revival = revive();
     }, 1_000).unref();
   }
 
@@ -116,13 +135,14 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
       await endServer(places.cluster);
       isFull = false;
       reviving = false;
-      await revive();
+      await (revival = revive());
       reserving = keepReserve(places.home);
     }, 1_000).unref();
   }
 
   async function stop(): Promise<void> {
     stopping = true;
+    await revival;
     await Promise.all([endServer(places.cluster), reserving]);
   }
 

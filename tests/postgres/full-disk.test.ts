@@ -16,7 +16,7 @@ test('when the disk is full, writing is refused in words, everything saved is re
   });
   chmodSync(disk, 0o700);
   const dataDir = join(disk, 'data');
-  const throughline = enter(t);
+  let throughline = enter(t);
   await throughline.get({ do: 'start', dataDir });
   await throughline.get({ do: 'sql', text: 'create table deeds (n int primary key, words text)' });
 
@@ -28,6 +28,9 @@ test('when the disk is full, writing is refused in words, everything saved is re
   const report = await throughline.tell({ do: 'sql', text: 'insert into deeds values (-1)' });
   assert.match('refused' in report ? report.refused : 'it was saved', /read-only transaction/);
 
+  await throughline.kill();
+  throughline = enter(t);
+  assert.equal((await throughline.get({ do: 'start', dataDir })).adopted, true);
   rmSync(join(disk, 'ballast'));
   assert.equal(await patiently('insert into deeds values (-1) returning 0 as n'), 0);
   assert.equal(await patiently(`select count(*)::int as n from deeds where n between 0 and ${saved - 1}`), saved);

@@ -10,7 +10,7 @@ test('of six processes that want one directory, one gets it: thirty times, every
 });
 
 test('without the lock, all six would get it', async (t) => {
-  const winners = await contest(t, emptyDirectory(t), { rounds: 1, rivals: 6, env: { THROUGHLINE_PLANT: 'no-lock' } });
+  const winners = await contest(t, emptyDirectory(t), { rounds: 1, rivals: 6, env: { NODE_ENV: 'test', THROUGHLINE_PLANT: 'no-lock' } });
   assert.deepEqual(winners, [6]);
 });
 
