@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Ground } from '#kernel/house';
+import { usePostgres } from '#kernel/postgres/index';
+
+/** A server in a process of its own, to be killed. */
+export type Running = { readonly port: number; readonly seconds: number; readonly process: ChildProcess; readonly postgres: number; readonly said: string[] };
+
+/** A directory of data that lasts through many processes; `gone` ends whatever still runs in it. */
+export function dataDirectory(name: string): { path: string; gone(): Promise<void> } {
+  const path = mkdtempSync(join(tmpdir(), `throughline-${name}-`));
+  const gone = async () => {
+    for (const pid of postmastersIn(path)) await killFamily(pid);
+    rmSync(path, { recursive: true, force: true });
+  };
+  return { path, gone };
+}
+
+/** Starts it and waits until it says where it is. */
+export async function run(dataDir: string, traits: { plant?: string; port?: number } = {}): Promise<Running> {
+  const begun = performance.now();
+  const environment = { ...process.env, NODE_ENV: 'test', THROUGHLINE_PLANT: traits.plant ?? '', THROUGHLINE_RECORD: '' };
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'server.ts'), dataDir, String(traits.port ?? 0)], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: string[] = [];
+  createInterface(child.stderr!).on('line', (line) => { said.push(line); });
+  const told = await Promise.race([once(createInterface(child.stdout!), 'line'), once(child, 'exit')]);
+  if (typeof told[0] !== 'string') throw new Error(`The server did not start: ${said.slice(-12).join('\n')}`);
+  const { port, postgres } = JSON.parse(told[0]) as { port: number; postgres: number };
+  return { port, postgres, seconds: (performance.now() - begun) / 1000, process: child, said };
+}
+
+/** Ends a process at once, as the power would. */
+export async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+/** PostgreSQL is a family of processes; a power cut takes them all at the same moment. */
+export async function killFamily(postmaster: number): Promise<void> {
+  const family = [postmaster, ...childrenOf(postmaster)];
+  for (const pid of family) try { process.kill(pid, 'SIGKILL'); } catch { /* gone already */ }
+  while (family.some(alive)) await pause(5);
+}
+
+const alive = (pid: number): boolean => {
+  try { return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')); } catch { return false; }
+};
+
+const childrenOf = (parent: number): number[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
+  try { return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) === parent; } catch { return false; }
+});
+
+function postmastersIn(dataDir: string): number[] {
+  try { return [Number.parseInt(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8'), 10)].filter((pid) => pid > 1 && alive(pid) && commandOf(pid).includes('postgres')); } catch { return []; }
+}
+
+const commandOf = (pid: number): string => { try { return readFileSync(`/proc/${pid}/cmdline`, 'utf8'); } catch { return ''; } };
+
+/** The ground under a data directory, beside a running server or after it: for planting and counting. */
+export async function groundIn(dataDir: string): Promise<{ ground: Ground; leave(): Promise<void> }> {
+  const postgres = await usePostgres({ dataDir });
+  return { ground: { owner: postgres.owner, runtime: postgres.app, place: { schema: 'throughline', runtimeRole: postgres.appRole }, folder: dataDir }, leave: () => postgres.stop() };
+}
