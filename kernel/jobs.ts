@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import type { Database, Sql } from './database.ts';
+import { sql as statement, type Database, type Sql } from './database.ts';
 import type { Visit } from './action.ts';
 import type { Modules } from './module.ts';
 import type { System } from './system.ts';
@@ -26,6 +26,13 @@ export async function openQueue(database: Database, modules: Modules, schema: st
   await boss.start();
   const queues = queuesOf(modules);
 
+  /** Done and crossed off in one transaction: neither a crash between the two nor a second hand does it twice. */
+  const react = (system: System, name: string, job: { id: string; data: Work }, now: Date): Promise<void> =>
+    system.react(name.slice('react.'.length), job.data, now, async (sql) => {
+      const { affected } = await boss.complete(name, job.id, null, { db: sql.queue }) as { affected?: number };
+      return affected === 1;
+    });
+
   return {
     send: async (sql, name, work) => { await boss.send(name, work, { db: sql.queue }); },
 
@@ -37,8 +44,7 @@ export async function openQueue(database: Database, modules: Modules, schema: st
           found = true;
           done++;
           try {
-            await system.react(name.slice('react.'.length), job.data, now());
-            await boss.complete(name, job.id);
+            await react(system, name, job, now());
           } catch (error) {
             await boss.fail(name, job.id, { message: String(error) });
             throw error;
@@ -49,9 +55,10 @@ export async function openQueue(database: Database, modules: Modules, schema: st
     },
 
     async work(system, all, now, visit) {
+      await pickUp(database, schema);
       for (const name of queues)
         await boss.work<Work>(name, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (jobs) => {
-          for (const job of jobs) await system.react(name.slice('react.'.length), job.data, now());
+          for (const job of jobs) await react(system, name, job, now()).catch((error: Error) => boss.fail(name, job.id, { message: error.message }));
         });
       for (const { queue, module, job } of timed(all))
         await boss.work(queue, { pollingIntervalSeconds: 5 }, () => system.runJob(module, job, now(), visit));
@@ -60,6 +67,10 @@ export async function openQueue(database: Database, modules: Modules, schema: st
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
 }
+
+/** One process works in a house: whatever counts as being done when it begins was left behind by one that died. */
+const pickUp = (database: Database, schema: string): Promise<number> =>
+  database.run(statement`update ${statement.table(`${schema}.job`)} set state = 'created', started_on = null where state = 'active'`);
 
 /** Made with the tables, by the owner; the runtime role only uses them. */
 export async function installQueue(owner: Database, modules: Modules, schema: string): Promise<void> {
