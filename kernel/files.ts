@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -19,10 +20,25 @@ export async function keep(sql: Sql, folder: string, content: Uint8Array, about:
     await writeFile(draft, content, { mode: 0o600, flush: true });
     await rename(draft, path);
   }
-  const kept: Kept = { id: newId(now), hash, name: about.name.replace(/[\p{C}/\\]/gu, '_').slice(0, 200), type: about.type, bytes: content.length, ownerId: about.ownerId, at: now };
+  const kept: Kept = { id: newId(now), hash, name: safeName(about.name), type: about.type, bytes: content.length, ownerId: about.ownerId, at: now };
   await sql.run(statement`insert into files ${values([kept])}`);
   return kept;
 }
+
+/** The same for bytes that already lie in a file of ours, which is moved to its place. */
+export async function keepFile(sql: Sql, folder: string, draft: string, about: { name: string; type: string; ownerId: string }, now: Date): Promise<Kept> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const part of createReadStream(draft) as AsyncIterable<Buffer>) { hash.update(part); bytes += part.length; }
+  const kept: Kept = { id: newId(now), hash: hash.digest('hex'), name: safeName(about.name), type: about.type, bytes, ownerId: about.ownerId, at: now };
+  const path = pathOf(folder, kept.hash);
+  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+  await rename(draft, path);
+  await sql.run(statement`insert into files ${values([kept])}`);
+  return kept;
+}
+
+const safeName = (name: string): string => name.replace(/[\p{C}/\\]/gu, '_').slice(0, 200);
 
 export async function file(sql: Sql, id: string): Promise<Kept> {
   const kept = await sql.maybe(row, statement`select id, hash, name, type, bytes, owner_id, at from files where id = ${id} and gone_at is null`);

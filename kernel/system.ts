@@ -123,7 +123,7 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
     }, 20);
   }
 
-  return { modules, database, queue, verb, perform, run, react, runJob };
+  return { modules, database, queue, verb, perform, run, react, runJob, stir };
 }
 
 const settingsFor = (actor: Actor): Settings => (actor.id === nobody.id ? {} : { 'app.person': actor.id });

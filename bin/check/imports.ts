@@ -12,7 +12,7 @@ export function imports(sources: readonly Source[], modules: Modules): string[] 
       const other = target.match(/^#([a-z]+)$/)?.[1];
       const broken = (why: string): string[] => [`${path}: ${why}, yet imports ${target}`];
 
-      if (target.startsWith('.') && !existsSync(normalize(join(dirname(path), target)))) return broken('the file must exist');
+      if (target.startsWith('.') && !existsSync(normalize(join(dirname(path), target.replace(/\?.*$/, ''))))) return broken('the file must exist');
       if (target.startsWith('.') && area === 'modules' && normalize(join(dirname(path), target)).split('/')[1] !== home) return broken('another module is reached by its face');
       if (area === 'kernel' && (other || target.startsWith('#web/') || target === '#story')) return broken('the kernel knows no module');
       if (area === 'modules' && other && other !== 'modules' && order.indexOf(other) >= order.indexOf(home)) return broken(`${home} stands above ${other} or beside it`);

@@ -2,44 +2,70 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { CannotStart } from '#kernel/cannot-start';
 import { within } from '#kernel/database';
-import { open } from '#kernel/house';
+import { open, type Ground } from '#kernel/house';
 import { Refusal } from '#kernel/refusal';
 import { say } from '#kernel/words';
-import { bringIn as bringInFeedback, mapSchema } from '#feedback';
+import { bringIn as bringInFeedback, importStates, mapSchema, type BroughtIn, type FileMap } from '#feedback';
 import { modules } from '#modules';
-import { visitGround } from './ground.ts';
+import { inHouse, visitGround } from './ground.ts';
 
-/** `import feedback FILE --map map.json [--dry-run]`: all of the file or nothing of it. */
-export async function bringIn(what: string, file: string, { map: mapFile, dryRun = false }: { map: string; dryRun?: boolean }): Promise<void> {
+/** `import feedback FILE --map map.json [--dry-run]`: all of the file or nothing of it. `asked` is what the app asked for, by its id. */
+export async function bringIn(what: string, file: string, { map, dryRun = false }: { map: string; dryRun?: boolean }): Promise<void> {
+  if (what === 'asked') return bringInAsked(file, map);
   if (what !== 'feedback') throw new CannotStart(`There is no import of “${what}”. What can be brought in: feedback.`);
-  const map = readMap(mapFile);
+  const plan = readMap(map);
   const { ground, leave } = await visitGround();
   try {
     await (await open(modules, ground, new Date(), { working: false })).close();
-    const client = new pg.Client(within(ground.runtime, ground.place.schema) as pg.ClientConfig);
-    await client.connect();
     const begun = performance.now();
-    try {
-      await client.query('begin');
-      const came = await bringInFeedback(client, file, map, new Date(), { dryRun, told: progress(begun) });
-      await client.query(came.done ? 'commit' : 'rollback').catch(() => {});
-      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-      if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-      if (came.faults.length > 0) {
-        for (const { line, column, value, problem } of came.faults) console.error(`line ${line}${column ? `, column ${column}` : ''}: ${say(modules.feedback.words, 'en', `feedback.fault_${problem}`, { value })}`);
-        console.error(`Nothing was brought in.${came.faults.length === 100 ? ' These are the first hundred faults.' : ''}`);
-        process.exitCode = 2;
-      } else console.log(`${dryRun ? 'The file fits; nothing was brought in yet' : 'Brought in'}: ${came.lines.toLocaleString('en-GB')} answers about ${came.people.toLocaleString('en-GB')} people (${came.newPeople.toLocaleString('en-GB')} new), in ${seconds} s.`);
-      if (came.done) await client.query('analyze answers, cells, people, customers').catch(() => {});
-    } finally { await client.end().catch(() => {}); }
+    const came = await inOneTransaction(ground, file, plan, dryRun, progress(begun));
+    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+    if (came.faults.length > 0) {
+      for (const { line, column, value, problem } of came.faults) console.error(`line ${line}${column ? `, column ${column}` : ''}: ${say(modules.feedback.words, 'en', `feedback.fault_${problem}`, { value })}`);
+      console.error(`Nothing was brought in.${came.faults.length === 100 ? ' These are the first hundred faults.' : ''}`);
+      process.exitCode = 2;
+      return;
+    }
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    console.log(`${dryRun ? 'The file fits; nothing was brought in yet' : 'Brought in'}: ${came.lines.toLocaleString('en-GB')} answers about ${came.people.toLocaleString('en-GB')} people (${came.newPeople.toLocaleString('en-GB')} new), in ${seconds} s.`);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    console.error(say(modules.feedback.words as never, 'en', error.code as never, error.facts));
+    console.error(inWords(error));
     process.exitCode = 2;
   } finally { await leave(); }
 }
 
-function readMap(path: string) {
+/** Beside the server, for somebody who waits before a screen: how far it is, and how it ended, stands in the database. */
+const bringInAsked = (file: string, id: string): Promise<void> => inHouse(async ({ database, system }, { ground }) => {
+  const { by, map, dryRun } = await importStates.asked(database, id);
+  let told = 0;
+  const tell = (lines: number): void => {
+    if (performance.now() - told < 700) return;
+    told = performance.now();
+    void importStates.progress(database, id, lines).then(() => system.stir([by]));
+  };
+  const nothing = { lines: 0, people: 0, newPeople: 0, faults: [], done: false };
+  const outcome = await inOneTransaction(ground, file, mapSchema.parse(map), dryRun, tell)
+    .then((came) => ({ ...came, trouble: null }), (error: Error) => ({ ...nothing, trouble: error instanceof Refusal ? inWords(error) : 'The file could not be read to its end. Nothing was brought in.' }));
+  await importStates.ended(database, id, outcome, new Date());
+  system.stir([by]);
+  await new Promise((heard) => setTimeout(heard, 200));
+});
+
+async function inOneTransaction(ground: Ground, file: string, map: FileMap, dryRun: boolean, told: (lines: number) => void): Promise<BroughtIn> {
+  const client = new pg.Client(within(ground.runtime, ground.place.schema) as pg.ClientConfig);
+  await client.connect();
+  try {
+    await client.query('begin');
+    const came = await bringInFeedback(client, file, map, new Date(), { dryRun, told });
+    await client.query(came.done ? 'commit' : 'rollback').catch((error: Error) => { if (came.done) throw error; });
+    return came;
+  } finally { await client.end().catch(() => {}); }
+}
+
+const inWords = ({ code, facts }: Refusal): string => say(modules.feedback.words as never, 'en', code as never, facts);
+
+function readMap(path: string): FileMap {
   let text: string;
   try { text = readFileSync(path, 'utf8'); } catch { throw new CannotStart(`There is no map at ${path}.`); }
   let raw: unknown;

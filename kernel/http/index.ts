@@ -15,6 +15,7 @@ import { openapi } from './openapi.ts';
 import { publicPages } from './pages.ts';
 import { staffApp } from './static.ts';
 import { stream } from './stream.ts';
+import { uploads } from './uploads.ts';
 
 export type Door = {
   readonly system: System;
@@ -78,6 +79,7 @@ export function web(door: Door): Hono {
     return c.body(await contentOf(door.folder, kept) as unknown as ArrayBuffer);
   });
 
+  uploads(app, door);
   health(app, door);
   openapi(app, system, home);
   publicPages(app, door, dictionary, tooMany);

@@ -93,3 +93,21 @@ create table kept_words (
   at        timestamptz not null,
   primary key (person_id, answer_id)
 );
+
+-- Files brought in from the app. A process apart does it, all or nothing, and writes here how far it is.
+create table imports (
+  id        uuid        primary key,
+  by        uuid        not null references people (id),
+  file_id   uuid        not null references files (id),
+  map       jsonb       not null,
+  dry_run   boolean     not null,
+  asked_at  timestamptz not null,
+  lines     int         not null default 0,
+  people    int         not null default 0,
+  new_people int        not null default 0,
+  faults    jsonb       not null default '[]',
+  trouble   text,
+  ended_at  timestamptz,
+  done      boolean     not null default false
+);
+create index imports_by on imports (asked_at desc);

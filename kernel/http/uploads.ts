@@ -1,0 +1,48 @@
+import type { Context, Hono } from 'hono';
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { keepFile } from '../files.ts';
+import { forbid, invalid, unknown } from '../refusal.ts';
+import { nobody } from '../system.ts';
+import { callerOf, type Door } from './index.ts';
+import { fromOurselves } from './incoming.ts';
+
+const most = 512 << 20;
+
+/** Takes a file as it comes, onto the disk and never into memory; what it holds is looked at later, elsewhere, as bytes. */
+export function uploads(app: Hono, door: Door): void {
+  app.post('/files', async (c) => {
+    fromOurselves(c, door.home);
+    const { actor } = await callerOf(c, door);
+    if (actor.id === nobody.id) throw unknown('kernel.sign_in');
+    if (!actor.roles.some((role) => role === 'hr' || role === 'admin')) throw forbid('kernel.forbidden', { verb: 'files' });
+    if (Number(c.req.header('content-length') ?? 0) > most) throw invalid('kernel.too_large', { megabytes: most >> 20 });
+    const draft = join(door.folder, 'uploads', randomUUID());
+    await mkdir(join(door.folder, 'uploads'), { recursive: true, mode: 0o700 });
+    try {
+      await write(c, draft);
+      const kept = await door.system.database.transaction((sql) => keepFile(sql, door.folder, draft, { name: nameOf(c), type: 'text/csv', ownerId: actor.id }, door.now()));
+      return c.json({ id: kept.id, name: kept.name, bytes: kept.bytes });
+    } finally { await rm(draft, { force: true }); }
+  });
+}
+
+async function write(c: Context, path: string): Promise<void> {
+  const out = createWriteStream(path, { mode: 0o600, flush: true });
+  let bytes = 0;
+  for await (const part of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += part.length;
+    if (bytes > most) { out.destroy(); throw invalid('kernel.too_large', { megabytes: most >> 20 }); }
+    if (!out.write(part)) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'close');
+  if (bytes === 0) throw invalid('kernel.empty_file');
+}
+
+const nameOf = (c: Context): string => {
+  try { return decodeURIComponent(c.req.header('x-file-name') ?? 'file.csv'); } catch { return 'file.csv'; }
+};
