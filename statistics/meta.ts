@@ -42,12 +42,17 @@ export type Meta = {
 };
 
 /** Throws RangeError for variances that are not positive and for moderators that depend on each other. */
-export function metaAnalysis(studies: Studies, { method = 'reml', test = 'z' }: { method?: BetweenMethod; test?: 'z' | 'knha' } = {}): Meta | Undetermined {
+export function metaAnalysis(
+  studies: Studies, { method = 'reml', test = 'z' }: { method?: BetweenMethod; test?: 'z' | 'knha' } = {},
+): Meta | Undetermined {
   const y = Float64Array.from(studies.estimates), v = Float64Array.from(studies.variances), k = y.length, moderators = studies.moderators ?? [];
   if (v.length !== k) throw new RangeError(`variances: ${v.length} values for ${k} estimates`);
   y.forEach((value, i) => { if (!Number.isFinite(value)) throw new RangeError(`estimates: ${value} in row ${i + 1} is not a number`); });
-  v.forEach((value, i) => { if (!(value > 0 && Number.isFinite(value))) throw new RangeError(`variances: ${value} in row ${i + 1} is not a positive variance`); });
-  for (const { term, values } of moderators) if (values.length !== k) throw new RangeError(`moderators: ${term} has ${values.length} values for ${k} estimates`);
+  v.forEach((value, i) => {
+    if (!(value > 0 && Number.isFinite(value))) throw new RangeError(`variances: ${value} in row ${i + 1} is not a positive variance`);
+  });
+  for (const { term, values } of moderators)
+    if (values.length !== k) throw new RangeError(`moderators: ${term} has ${values.length} values for ${k} estimates`);
   const p = 1 + moderators.length;
   if (k < 2) return undetermined(k === 0 ? 'there are no estimates' : 'a single estimate cannot be compared with others');
   if (k <= p) return undetermined(`${k} estimates cannot tell ${p} coefficients apart`);
@@ -58,7 +63,8 @@ export function metaAnalysis(studies: Studies, { method = 'reml', test = 'z' }: 
     moderators.forEach(({ values }, j) => (x.values[i * p + 1 + j] = values[i]!));
   }
   const { dependent } = leastSquares(x, y, v.map((variance) => 1 / variance));
-  if (dependent.length) throw new RangeError(`moderators: ${dependent.map((j) => moderators[j - 1]?.term ?? '(Intercept)').join(', ')} depends on the columns before`);
+  if (dependent.length)
+    throw new RangeError(`moderators: ${dependent.map((j) => moderators[j - 1]?.term ?? '(Intercept)').join(', ')} depends on the columns before`);
 
   const tau2 = betweenVariance(y, v, x, method);
   if (tau2 === null) return undetermined('the likelihood was not brought to its highest point');

@@ -28,26 +28,35 @@ export const adapter: Adapter<RatesSpec, RatesAnswer> = {
   },
   say({ prior, people }, asked) {
     const order = [...people].sort((a, b) => b.estimate - a.estimate);
-    const middle = asked.model === 'gamma-poisson' ? prior['shape']! / prior['rate']! : asked.model === 'beta-binomial' ? prior['alpha']! / (prior['alpha']! + prior['beta']!) : prior['mu']!;
+    const middle = middleOf(asked, prior);
     const above = people.filter(({ low }) => low > middle).length, below = people.filter(({ high }) => high < middle).length;
     return paragraphs(
       printTable(['how people differ', ''], Object.entries(prior)),
       printTable([asked.person, 'raw', 'estimate', 'low', 'high'], order.map(({ id, raw, estimate, low, high }) => [id, raw, estimate, low, high])),
       lines(
         `${several(people.length, 'person', 'people')}; the middle of them is ${printNumber(middle)}.`,
-        `${printCount(people.length - above - below)} of ${printCount(people.length)} cannot be told from it; ${printCount(above)} ${above === 1 ? 'is' : 'are'} above and ${printCount(below)} below.`,
+        `${printCount(people.length - above - below)} of ${printCount(people.length)} cannot be told from it;`
+          + ` ${printCount(above)} ${above === 1 ? 'is' : 'are'} above and ${printCount(below)} below.`,
       ),
     );
   },
 };
 
+function middleOf({ model }: RatesSpec, prior: Record<string, number>): number {
+  if (model === 'gamma-poisson') return prior['shape']! / prior['rate']!;
+  return model === 'beta-binomial' ? prior['alpha']! / (prior['alpha']! + prior['beta']!) : prior['mu']!;
+}
+
 const measures = (asked: RatesSpec): string[] =>
-  asked.model === 'gamma-poisson' ? [asked.events, asked.exposure] : asked.model === 'beta-binomial' ? [asked.successes, asked.trials] : [asked.estimate, asked.se];
+  asked.model === 'gamma-poisson' ? [asked.events, asked.exposure]
+    : asked.model === 'beta-binomial' ? [asked.successes, asked.trials] : [asked.estimate, asked.se];
 
 function fit(table: Table, asked: RatesSpec): RatesAnswer | Undetermined {
-  const { levels, codes } = table.labels(asked.person), [first, second] = measures(asked).map((name) => table.numbers(name)) as [Float64Array, Float64Array];
+  const { levels, codes } = table.labels(asked.person);
+  const [first, second] = measures(asked).map((name) => table.numbers(name)) as [Float64Array, Float64Array];
   if (asked.model === 'normal') {
-    if (levels.length < codes.length) throw new RangeError(`person: "${levels[repeated(codes)]}" has several rows; the normal model takes one estimate a person`);
+    if (levels.length < codes.length)
+      throw new RangeError(`person: "${levels[repeated(codes)]}" has several rows; the normal model takes one estimate a person`);
     return normalNormal(Array.from(codes, (code) => levels[code]!), first, second, { tau2: asked.tau2 });
   }
   // Several rows of one person are one record.

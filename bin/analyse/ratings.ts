@@ -75,7 +75,9 @@ function linear(table: Table, asked: RatingsSpec, sum: Float64Array, fixed: Fixe
 }
 
 /** People stand on the logit scale; `share` is theirs at average covariates, 0 to 1. */
-function binomial(table: Table, asked: RatingsSpec, successes: Float64Array, fixed: FixedTerm[], groups: Group[], tell: Tell): RatingsAnswer | Undetermined {
+function binomial(
+  table: Table, asked: RatingsSpec, successes: Float64Array, fixed: FixedTerm[], groups: Group[], tell: Tell,
+): RatingsAnswer | Undetermined {
   if (asked.weights) throw new RangeError('weights: the binomial family takes "trials" instead');
   const trials = asked.trials ? table.numbers(asked.trials) : undefined;
   const fit = fitBinomial({ successes, fixed, random: groups, ...(trials && { trials }) }, table.rows > 20_000 ? { tell } : {});

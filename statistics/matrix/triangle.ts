@@ -62,7 +62,8 @@ export function productOfTurned(turned: Float64Array, n: number): Float64Array {
     for (let from = 0; from < n; from += tile) {
       const rows = Math.min(tile, n - from);
       // Rows of the turned inverse begin at their own number, so that the products need only be summed from there.
-      subtract({ values: into!, at: from * n, stride: n }, { values: values!, at: from * n + from, stride: n }, { values: values!, at: from, stride: n }, rows, from + rows, n - from);
+      const block = (held: Float64Array | undefined, at: number) => ({ values: held!, at, stride: n });
+      subtract(block(into, from * n), block(values, from * n + from), block(values, from), rows, from + rows, n - from);
     }
   });
   for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) whole[j * n + i] = whole[i * n + j] = -whole[i * n + j]!;

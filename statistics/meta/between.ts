@@ -57,7 +57,8 @@ function scored(y: Float64Array, v: Float64Array, x: Matrix, restricted: boolean
     const square = residuals.reduce((sum, rest, i) => sum + (weights[i]! * rest) ** 2, 0);
     let information = weights.reduce((sum, w) => sum + w * w, 0);
     if (!restricted) return { score: (square - weights.reduce((sum, w) => sum + w, 0)) / 2, information: information / 2 };
-    const second = multiply(covariance, crossProduct(x, weights.map((w) => w * w))), third = multiply(covariance, crossProduct(x, weights.map((w) => w ** 3)));
+    const second = multiply(covariance, crossProduct(x, weights.map((w) => w * w)));
+    const third = multiply(covariance, crossProduct(x, weights.map((w) => w ** 3)));
     const again = multiply(second, second);
     for (let j = 0; j < x.cols; j++) information += again.values[j * x.cols + j]! - 2 * third.values[j * x.cols + j]!;
     return { score: (square - traceOfProjector(at, x)) / 2, information: information / 2 };

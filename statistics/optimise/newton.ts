@@ -16,7 +16,8 @@ export function maximise(f: (x: Float64Array) => Bend, start: ArrayLike<number>,
     if (promise < tolerance * (1 + Math.abs(bend.value))) {
       // The last step is sure: it is taken for its digits.
       const last = at.map((value, i) => value + step[i]!), there = f(last);
-      return there.value >= bend.value - 1e-12 * Math.abs(bend.value) ? { at: last, bend: there, rounds, converged: true } : { at, bend, rounds, converged: true };
+      const better = there.value >= bend.value - 1e-12 * Math.abs(bend.value);
+      return better ? { at: last, bend: there, rounds, converged: true } : { at, bend, rounds, converged: true };
     }
     const reach = step.reduce((far, value) => Math.max(far, Math.abs(value)), 0);
     let size = Math.min(1, longest / reach), next = at, there = bend;
@@ -34,7 +35,8 @@ export function maximise(f: (x: Float64Array) => Bend, start: ArrayLike<number>,
 function climbingStep({ gradient, hessian }: Bend): Float64Array {
   const n = gradient.length, down = matrix(n, n, hessian.values.map((value) => -value)), lower = cholesky(down);
   if (lower) return choleskySolve(lower, gradient);
-  const { values, vectors } = eigenSymmetric(down), step = new Float64Array(n), largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const { values, vectors } = eigenSymmetric(down), step = new Float64Array(n);
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   for (let k = 0; k < n; k++) {
     let along = 0;
     for (let i = 0; i < n; i++) along += vectors.values[i * n + k]! * gradient[i]!;

@@ -10,8 +10,12 @@ export type BetaBinomial = { prior: { alpha: number; beta: number; logLik: numbe
 export function betaBinomial(ids: readonly string[], successes: ArrayLike<number>, trials: ArrayLike<number>): BetaBinomial | Undetermined {
   const k = ids.length, won = Float64Array.from(successes), n = Float64Array.from(trials);
   if (won.length !== k || n.length !== k) throw new RangeError(`successes, trials: ${won.length} and ${n.length} values for ${k} people`);
-  n.forEach((count, i) => { if (!Number.isInteger(count) || count < 1) throw new RangeError(`trials: ${count} of ${ids[i]} is not a count of at least 1`); });
-  won.forEach((count, i) => { if (!Number.isInteger(count) || count < 0 || count > n[i]!) throw new RangeError(`successes: ${count} of ${n[i]} of ${ids[i]} cannot be`); });
+  n.forEach((count, i) => {
+    if (!Number.isInteger(count) || count < 1) throw new RangeError(`trials: ${count} of ${ids[i]} is not a count of at least 1`);
+  });
+  won.forEach((count, i) => {
+    if (!Number.isInteger(count) || count < 0 || count > n[i]!) throw new RangeError(`successes: ${count} of ${n[i]} of ${ids[i]} cannot be`);
+  });
   if (k < 2) return undetermined('there are fewer than two people: nothing shows how far people differ');
   const all = n.reduce((a, b) => a + b, 0), p = won.reduce((a, b) => a + b, 0) / all;
   if (p === 0 || p === 1) return undetermined(`all ${all} trials ended the same way`);
@@ -21,7 +25,8 @@ export function betaBinomial(ids: readonly string[], successes: ArrayLike<number
   const spread = won.reduce((sum, c, i) => sum + (c * (c - 1)) / p + ((n[i]! - c) * (n[i]! - c - 1)) / (1 - p) - n[i]! * (n[i]! - 1), 0);
   if (!(spread > 0)) return undetermined(`the shares differ no more than chance would make them: all are pooled at ${p.toPrecision(6)}`);
 
-  const pairs = n.reduce((sum, count) => sum + count * (count - 1), 0), correlation = Math.min(Math.max(spread / pairs, 1e-6), 0.9), size = 1 / correlation - 1;
+  const pairs = n.reduce((sum, count) => sum + count * (count - 1), 0);
+  const size = 1 / Math.min(Math.max(spread / pairs, 1e-6), 0.9) - 1;
   const found = maximise((x) => likelihood(won, n, x), [Math.log(p * size), Math.log((1 - p) * size)]);
   const [alpha, other] = [Math.exp(found.at[0]!), Math.exp(found.at[1]!)];
   if (!found.converged || alpha + other > 1e8) return undetermined(`the spread between people has no estimate: all are pooled at ${p.toPrecision(6)}`);
@@ -48,5 +53,6 @@ function likelihood(won: Float64Array, n: Float64Array, x: Float64Array): Bend {
     dbb += trigamma(b + rest) - trigamma(b) + curve;
     dab += curve;
   }
-  return { value, gradient: Float64Array.of(a * da, b * db), hessian: matrix(2, 2, Float64Array.of(a * a * daa + a * da, a * b * dab, a * b * dab, b * b * dbb + b * db)) };
+  const hessian = matrix(2, 2, Float64Array.of(a * a * daa + a * da, a * b * dab, a * b * dab, b * b * dbb + b * db));
+  return { value, gradient: Float64Array.of(a * da, b * db), hessian };
 }

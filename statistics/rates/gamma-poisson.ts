@@ -18,7 +18,8 @@ export function gammaPoisson(ids: readonly string[], events: ArrayLike<number>, 
 
   // Slope of the likelihood where the spread begins: below zero, the counts are no more spread than chance makes them.
   const spread = y.reduce((sum, count, i) => sum + (count - t[i]! * pooled) ** 2 - count, 0);
-  if (!(spread > 0)) return undetermined(`the counts differ no more than chance would make them: all are pooled at ${pooled.toPrecision(6)} per unit of exposure`);
+  if (!(spread > 0))
+    return undetermined(`the counts differ no more than chance would make them: all are pooled at ${pooled.toPrecision(6)} per unit of exposure`);
 
   const start = (pooled ** 2 * t.reduce((sum, one) => sum + one * one, 0)) / spread;
   const found = maximise((x) => likelihood(y, t, x), [Math.log(pooled), Math.log(start)]);

@@ -15,7 +15,9 @@ export function normalNormal(
   const k = ids.length, y = Float64Array.from(estimates), v = Float64Array.from(ses, (se) => se * se);
   if (y.length !== k || v.length !== k) throw new RangeError(`estimate, se: ${y.length} and ${v.length} values for ${k} people`);
   y.forEach((value, i) => { if (!Number.isFinite(value)) throw new RangeError(`estimate: ${value} of ${ids[i]} is not a number`); });
-  v.forEach((value, i) => { if (!(value > 0 && Number.isFinite(value) && ses[i]! > 0)) throw new RangeError(`se: ${ses[i]} of ${ids[i]} is not a positive error`); });
+  v.forEach((value, i) => {
+    if (!(value > 0 && Number.isFinite(value) && ses[i]! > 0)) throw new RangeError(`se: ${ses[i]} of ${ids[i]} is not a positive error`);
+  });
   if (k < 2) return undetermined('there are fewer than two people: nothing shows how far people differ');
 
   const ones = matrix(k, 1, new Float64Array(k).fill(1)), tau2 = betweenVariance(y, v, ones, method);

@@ -55,7 +55,8 @@ export function fitBinomial(tallies: Tallies, { tell = () => {} }: { tell?: (pro
   for (let i = 0; i < rows; i++) {
     const s = successes[i]!, t = trials[i]!;
     if (!(t >= 0 && Number.isFinite(t))) throw new RangeError(`trials: ${t} in row ${i + 1} is not a count`);
-    if (!(s >= 0 && s <= t)) throw new RangeError(tallies.trials ? `successes: ${s} of ${t} in row ${i + 1} cannot be` : `successes: ${s} in row ${i + 1} is neither 0 nor 1`);
+    const wrong = tallies.trials ? `${s} of ${t} in row ${i + 1} cannot be` : `${s} in row ${i + 1} is neither 0 nor 1`;
+    if (!(s >= 0 && s <= t && (tallies.trials || s === 0 || s === 1))) throw new RangeError(`successes: ${wrong}`);
     n += t;
     won += s;
     if (t !== 1) constant += lchoose(t, s);
@@ -75,7 +76,8 @@ export function fitBinomial(tallies: Tallies, { tell = () => {} }: { tell?: (pro
   const standard = standardised(fixed, trials, n);
   checkIndependent(fixed, standard.fixed, columns, trials, new Float64Array(rows));
   const overall = won / n, logit = Math.log(overall / (1 - overall)), spread = overall * (1 - overall);
-  const working = { weight: trials.map((t) => t * spread), mean: successes.map((s, i) => (trials[i]! > 0 ? (s / trials[i]! - overall) / spread : 0)), within: 0 };
+  const mean = successes.map((s, i) => (trials[i]! > 0 ? (s / trials[i]! - overall) / spread : 0));
+  const working = { weight: trials.map((t) => t * spread), mean, within: 0 };
   const start = startingRatios(crossproducts({ sum: successes, fixed: standard.fixed, random }, working), rows);
   const system = systemOf(crossproducts({ sum: successes, fixed: [], random }, { ...working, within: 0 }));
   const coefficients = new Float64Array(columns);
@@ -86,7 +88,10 @@ export function fitBinomial(tallies: Tallies, { tell = () => {} }: { tell?: (pro
 
   const names = fixed.flatMap((term) => term.names), lower = cholesky(found.information);
   const lost = names.filter((_, j) => Math.abs(found.coefficients[j]!) > 15 || found.information.values[j * columns + j]! < 1e-3);
-  if (lost.length || !lower) return undetermined(`${lost.join(', ') || 'the fixed part'} separates the answers: where it applies all are the same, so that its size has no bound`);
+  if (lost.length || !lower) {
+    const what = lost.join(', ') || 'the fixed part';
+    return undetermined(`${what} separates the answers: where it applies all are the same, so that its size has no bound`);
+  }
   if (found.ratios.some((ratio) => ratio > 1e3)) return undetermined('answers within the groups never differ: the spread between people has no bound');
   if (!found.converged) return undetermined(`the likelihood was not brought to its highest point in ${found.evaluations} evaluations`);
   return described({ tallies, n, names, trials }, system, found, restored(standard.back, found.coefficients, inverseFromCholesky(lower)));

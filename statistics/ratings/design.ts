@@ -89,5 +89,6 @@ export function checkAnswers({ sum, count, squares, weights, fixed, random }: An
     fits(`fixed ${names[0]}`, column);
     each(`fixed ${names[0]}`, value, Number.isFinite, 'a number');
   }
-  for (const { name, levels, codes } of random) each(`random ${name}`, codes, (code) => code >= 0 && code < levels.length, `one of ${levels.length} levels`);
+  for (const { name, levels, codes } of random)
+    each(`random ${name}`, codes, (code) => code >= 0 && code < levels.length, `one of ${levels.length} levels`);
 }

@@ -83,7 +83,8 @@ export function fitLinear(answers: Answers, { method = 'reml' }: { method?: Meth
       sds: Float64Array.from(nodes, (node) => root * Math.sqrt(unknown[node]! * residual)),
     };
   });
-  return described(answers, ready, { n, method, criterion, logLik: -criterion / 2, residual, groups, converged: true, evaluations: found.evaluations }, fixed);
+  const numbers: Numbers = { n, method, criterion, logLik: -criterion / 2, residual, groups, converged: true, evaluations: found.evaluations };
+  return described(answers, ready, numbers, fixed);
 }
 
 /** (X'V^-1X)^-1 in residual variances: the fixed columns stand last in the factor. */
@@ -95,7 +96,9 @@ function fixedCovariance({ tail, fixed, side }: System, { triangle }: Factor): M
 
 type Numbers = Omit<LinearRatings, 'coefficients' | 'covariance' | 'predict' | 'diagnostics' | 'coefficient'>;
 
-function described(answers: Answers, { names }: Prepared, numbers: Numbers, { coefficients, covariance }: { coefficients: Float64Array; covariance: Matrix }): LinearRatings {
+function described(
+  answers: Answers, { names }: Prepared, numbers: Numbers, { coefficients, covariance }: { coefficients: Float64Array; covariance: Matrix },
+): LinearRatings {
   const p = names.length;
   const table = names.map((term, j): Coefficient => {
     const estimate = coefficients[j]!, se = Math.sqrt(covariance.values[j * p + j]!);

@@ -25,7 +25,9 @@ export type RatedPerson = {
 export type Rated = { levels: readonly string[]; variance: number; estimates: Float64Array; sds: Float64Array };
 
 /** Persons of a group with their counted answers; `count` and `sum` are of each cell that `codes` gives to a level. */
-export function peopleOf({ levels, variance, estimates, sds }: Rated, codes: Int32Array, sum: ArrayLike<number>, count?: ArrayLike<number>): RatedPerson[] {
+export function peopleOf(
+  { levels, variance, estimates, sds }: Rated, codes: Int32Array, sum: ArrayLike<number>, count?: ArrayLike<number>,
+): RatedPerson[] {
   const answers = new Float64Array(levels.length), total = new Float64Array(levels.length);
   for (let i = 0; i < codes.length; i++) {
     answers[codes[i]!]! += count ? count[i]! : 1;

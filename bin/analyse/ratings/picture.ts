@@ -16,19 +16,22 @@ export function ratingsPicture({ people, n }: RatingsAnswer, { person, family }:
   const drawn = rows.map(({ id, at, from: low, to: high, hollow, side }, k) => {
     const y = round(head + (k + 0.5) * step), own = colour[side];
     const name = named ? `<text x="${label - 12}" y="${y + 4}" text-anchor="end" fill="${ink}">${escaped(id)}</text>` : '';
-    const dot = `<circle cx="${x(at)}" cy="${y}" r="${named ? 4 : Math.min(2, step / 2)}" fill="${hollow ? '#fff' : own}" stroke="${own}" stroke-width="${named ? 1.5 : 0.5}"/>`;
-    return `${name}<line x1="${x(low)}" x2="${x(high)}" y1="${y}" y2="${y}" stroke="${own}" stroke-width="${named ? 2 : Math.min(1, step / 2)}"/>${dot}`;
+    const [radius, rim, thick] = named ? [4, 1.5, 2] : [Math.min(2, step / 2), 0.5, Math.min(1, step / 2)];
+    const dot = `<circle cx="${x(at)}" cy="${y}" r="${radius}" fill="${hollow ? '#fff' : own}" stroke="${own}" stroke-width="${rim}"/>`;
+    return `${name}<line x1="${x(low)}" x2="${x(high)}" y1="${y}" y2="${y}" stroke="${own}" stroke-width="${thick}"/>${dot}`;
   });
   const axis = ticks.map(({ at, words }) =>
     `<line x1="${x(at)}" x2="${x(at)}" y1="${head}" y2="${bottom + 4}" stroke="${line}" stroke-width="0.5"/>`
     + `<text x="${x(at)}" y="${bottom + 20}" text-anchor="middle" fill="${faint}">${words}</text>`);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${round(bottom + 56)}" role="img" font-family="Figtree, system-ui, sans-serif" font-size="13">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${round(bottom + 56)}" role="img"`
+      + ' font-family="Figtree, system-ui, sans-serif" font-size="13">',
     `<title>${title}</title><rect width="100%" height="100%" fill="#fff"/>`,
     `<text x="${edge}" y="28" font-size="17" font-weight="600" fill="${ink}">${title}</text>`,
     `<text x="${edge}" y="48" fill="${faint}">${escaped(`${person}: ${printCount(n)} answers, estimate against the average with its 95 % range`)}</text>`,
     ...axis, `<line x1="${x(middle)}" x2="${x(middle)}" y1="${head}" y2="${round(bottom + 4)}" stroke="${faint}" stroke-width="1"/>`, ...drawn,
-    `<text x="${width - edge}" y="${round(bottom + 44)}" text-anchor="end" fill="${faint}">${family === 'binomial' ? 'logits' : 'points of the score'}; hollow: fewer than 20 answers</text>`,
+    `<text x="${width - edge}" y="${round(bottom + 44)}" text-anchor="end" fill="${faint}">`
+      + `${family === 'binomial' ? 'logits' : 'points of the score'}; hollow: fewer than 20 answers</text>`,
     '</svg>', '',
   ].join('\n');
 }

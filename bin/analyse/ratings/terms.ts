@@ -5,10 +5,13 @@ import type { Table } from '../table.ts';
 
 /** "a*b" is a, b and their interaction; "a:b" the interaction alone. Main effects first, as R orders them. */
 export function termsOf(fixed: readonly Covariate[]): string[][] {
-  const found = fixed.flatMap((one): string[][] => (typeof one !== 'string' ? [[one.number]] : one.includes('*') ? subsets(one.split('*')) : [one.split(':')]));
-  const unique = new Map(found.map((names) => [[...names].sort().join(':'), names] as const).reverse());
-  const wanted = found.filter((names) => unique.get([...names].sort().join(':')) === names);
-  return wanted.sort((a, b) => a.length - b.length);
+  const found = fixed.flatMap((one): string[][] => {
+    if (typeof one !== 'string') return [[one.number]];
+    return one.includes('*') ? subsets(one.split('*')) : [one.split(':')];
+  });
+  const key = (names: readonly string[]): string => [...names].sort().join(':');
+  const once = found.filter((names, i) => found.findIndex((other) => key(other) === key(names)) === i);
+  return once.sort((a, b) => a.length - b.length);
 }
 
 export const fixedColumns = (fixed: readonly Covariate[]): Column[] => {

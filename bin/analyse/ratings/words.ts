@@ -28,7 +28,8 @@ export function sayRatings({ n, fixed, variance, people, method }: RatingsAnswer
       `${printCount(n)} answers about ${several(order.length, 'person', 'people')}, ${method === 'laplace' ? 'binomial, by Laplace' : method.toUpperCase()}.`,
       variance[person] === 0
         ? 'Nobody differs from the average by more than chance would make them.'
-        : `${printCount(alike)} of ${printCount(order.length)} cannot be told from the average; ${printCount(above)} ${above === 1 ? 'is' : 'are'} above it and ${printCount(below)} below.`,
+        : `${printCount(alike)} of ${printCount(order.length)} cannot be told from the average;`
+          + ` ${printCount(above)} ${above === 1 ? 'is' : 'are'} above it and ${printCount(below)} below.`,
       `On average ${printNumber(100 * most, 2)} % of what sets people apart here is the people; the rest is chance.`,
       thin > 0 && `${several(thin, 'person', 'people')} ${thin === 1 ? 'has' : 'have'} fewer than ${few} answers: too few to conclude anything.`,
       binomial && 'Estimates and limits are logits against the average.',

@@ -41,7 +41,8 @@ export function climb(system: System, restricted: boolean, n: number): Climbed |
   let correction = matrix(count, count);
 
   for (let round = 0; round < 100; round++) {
-    const own = matrix(count, count, slope.curvature), step = boundedStep(slope.gradient, [add(own, correction), own], ratios, ratios.map((ratio, g) => floor[g]! - ratio));
+    const own = matrix(count, count, slope.curvature), down = ratios.map((ratio, g) => floor[g]! - ratio);
+    const step = boundedStep(slope.gradient, [add(own, correction), own], ratios, down);
     const promise = -dot(step, slope.gradient) / 2;
     const settled = step.every((by, g) => Math.abs(by) < 2e-6 * ratios[g]!) || promise < 1e-12;
     if (settled || ratios.some((ratio) => ratio >= ceiling)) {
@@ -65,7 +66,8 @@ export function climb(system: System, restricted: boolean, n: number): Climbed |
     const after = slopeAt(system, there, next, restricted, freedom);
     // Far from the optimum the expected information is the better guide: a long step tells of another place.
     const near = next.every((ratio, g) => Math.abs(ratio - ratios[g]!) < 0.1 * ratios[g]!);
-    correction = !near ? matrix(count, count) : corrected(correction, after.curvature, next.map((ratio, g) => ratio - ratios[g]!), after.gradient.map((value, g) => value - slope.gradient[g]!), ratios);
+    const taken = next.map((ratio, g) => ratio - ratios[g]!), change = after.gradient.map((value, g) => value - slope.gradient[g]!);
+    correction = near ? corrected(correction, after.curvature, taken, change, ratios) : matrix(count, count);
     [ratios, factor, now, slope] = [next, there, then, after];
   }
   return { ratios, factor, solved: slope.solved, evaluations, converged: false };

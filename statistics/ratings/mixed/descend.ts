@@ -22,9 +22,12 @@ type Point = { ratios: Float64Array; coefficients: Float64Array; mode: Mode; slo
  * derivatives, average information for the variances, information given the variances for the coefficients, and symmetric rank-one
  * corrections once near. Variances stay above a floor that is nothing beside one answer.
  */
-export function descend(model: Logistic, start: { ratios: Float64Array; coefficients: Float64Array }, tell: (progress: string) => void): Descended | null {
+export function descend(
+  model: Logistic, start: { ratios: Float64Array; coefficients: Float64Array }, tell: (progress: string) => void,
+): Descended | null {
   const count = start.ratios.length, size = count + model.columns, { groups, offset, diagonal: information } = model.system.products;
-  const floor = groups.map(({ levels }, g) => (1e-6 * levels.length) / information.subarray(offset[g]!, offset[g + 1]!).reduce((sum, own) => sum + own, 0));
+  const total = (g: number): number => information.subarray(offset[g]!, offset[g + 1]!).reduce((sum, own) => sum + own, 0);
+  const floor = groups.map(({ levels }, g) => (1e-6 * levels.length) / total(g));
   let evaluations = 0;
   const at = (ratios: Float64Array, coefficients: Float64Array, effects: Float64Array): Mode | null => {
     evaluations++;
@@ -41,7 +44,8 @@ export function descend(model: Logistic, start: { ratios: Float64Array; coeffici
     const step = boundedStep(gradient, [add(own, correction), own], sizesOf(here), lowest), promise = -dot(step, gradient) / 2;
     const settled = promise < 1e-9 || (promise < 1e-6 && ratios.every((ratio, g) => Math.abs(step[g]!) < 1e-6 * ratio));
     if (settled || ratios.some((ratio) => ratio > 1e4)) {
-      return { ...here, ratios: ratios.map((ratio, g) => (ratio > 1.000001 * floor[g]! || gradient[g]! < 0 ? ratio : 0)), evaluations, converged: settled };
+      const exact = ratios.map((ratio, g) => (ratio > 1.000001 * floor[g]! || gradient[g]! < 0 ? ratio : 0));
+      return { ...here, ratios: exact, evaluations, converged: settled };
     }
 
     let next: Mode | null = null, moved = ratios, shifted = coefficients;

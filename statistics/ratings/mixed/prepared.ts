@@ -50,7 +50,8 @@ export function prepared({ sum, count, squares, weights, fixed, random }: Answer
   for (const { name, levels, codes } of random) {
     const held = new Set<number>();
     for (let i = 0; i < rows; i++) if (weight[i]! > 0) held.add(codes[i]!);
-    if (held.size < 2) return undetermined(`all answers belong to one level of ${name}${levels.length === 1 ? ` (${levels[0]})` : ''}: there is nothing to compare`);
+    const which = levels.length === 1 ? ` (${levels[0]})` : '';
+    if (held.size < 2) return undetermined(`all answers belong to one level of ${name}${which}: there is nothing to compare`);
     if (held.size >= n) return undetermined(`each answer has a level of ${name} of its own: the differences between them cannot be told from chance`);
   }
   const alike = groupsAlike(random);
@@ -112,7 +113,10 @@ export function standardised(terms: readonly FixedTerm[], weight: Float64Array, 
   return { fixed, back, logScaling };
 }
 
-export function checkIndependent(given: readonly FixedTerm[], fixed: readonly FixedTerm[], columns: number, weight: Float64Array, mean: Float64Array): void {
+/** Throws RangeError with the names of the columns that say nothing beyond those before them. */
+export function checkIndependent(
+  given: readonly FixedTerm[], fixed: readonly FixedTerm[], columns: number, weight: Float64Array, mean: Float64Array,
+): void {
   const size = columns + 1, products = fixedProducts(fixed, weight, mean, 0), names = given.flatMap((term) => term.names);
   const dependent: string[] = [], lower = new Float64Array(columns * columns);
   for (let i = 0; i < columns; i++) {
@@ -127,5 +131,6 @@ export function checkIndependent(given: readonly FixedTerm[], fixed: readonly Fi
     if (rest > 1e-10 * products[i * size + i]!) lower[i * columns + i] = Math.sqrt(rest);
     else dependent.push(names[i]!);
   }
-  if (dependent.length) throw new RangeError(`fixed: ${dependent.join(', ')} ${dependent.length > 1 ? 'are combinations' : 'is a combination'} of the columns before, or always 0`);
+  if (dependent.length === 0) return;
+  throw new RangeError(`fixed: ${dependent.join(', ')} ${dependent.length > 1 ? 'are combinations' : 'is a combination'} of the columns before, or always 0`);
 }

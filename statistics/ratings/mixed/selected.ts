@@ -14,7 +14,8 @@ export type SelectedInverse = { diagonal: Float64Array; values: Float64Array; tr
  */
 export function selectedInverse(system: System, { values, pivots, triangle }: Factor, withFixed = false): SelectedInverse {
   const { sparse, side, start, index } = system, tail = system.tail + (withFixed ? system.fixed : 0);
-  const whole = productOfTurned(inverseTurned(triangle, tail, side), tail), diagonal = new Float64Array(sparse + tail), selected = new Float64Array(values.length);
+  const whole = productOfTurned(inverseTurned(triangle, tail, side), tail);
+  const diagonal = new Float64Array(sparse + tail), selected = new Float64Array(values.length);
   for (let i = 0; i < tail; i++) diagonal[sparse + i] = whole[i * tail + i]!;
 
   const place = new Int32Array(sparse + side).fill(-1), levels = sparse + tail;

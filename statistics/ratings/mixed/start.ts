@@ -47,7 +47,10 @@ export function startingRatios(products: Crossproducts, n: number): Float64Array
 
 function scoreProducts({ levels, fixed, start, index, values, dense }: Crossproducts): Float64Array {
   const score = new Float64Array(levels + fixed + 1);
-  for (let id = 0; id < levels; id++) if (start[id + 1]! > start[id]! && index[start[id + 1]! - 1] === levels + fixed) score[id] = values[start[id + 1]! - 1]!;
+  for (let id = 0; id < levels; id++) {
+    const last = start[id + 1]! - 1;
+    if (last >= start[id]! && index[last] === levels + fixed) score[id] = values[last]!;
+  }
   for (let j = 0; j <= fixed; j++) score[levels + j] = dense[fixed * (fixed + 1) + j]!;
   return score;
 }

@@ -66,6 +66,8 @@ export function corrected(correction: Matrix, curvature: Float64Array, step: Flo
   });
   const along = miss.reduce((sum, value, g) => sum + value * step[g]!, 0);
   const lengths = Math.hypot(...miss.map((value, g) => value * sizes[g]!)) * Math.hypot(...step.map((value, g) => value / sizes[g]!));
-  if (Math.abs(along) > 1e-3 * lengths) for (let g = 0; g < count; g++) for (let h = 0; h < count; h++) values[g * count + h]! += (miss[g]! * miss[h]!) / along;
+  if (Math.abs(along) > 1e-3 * lengths) {
+    for (let g = 0; g < count; g++) for (let h = 0; h < count; h++) values[g * count + h]! += (miss[g]! * miss[h]!) / along;
+  }
   return matrix(count, count, values);
 }
