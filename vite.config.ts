@@ -43,7 +43,7 @@ function words(spoken: string): Plugin {
     async load(id) {
       const [file] = id.split('?');
       if (!file || !/[/-]words\.ts$/.test(file) || /[/]kernel[/]words\.ts$/.test(file)) return null;
-      const { words: all } = await import(`${pathToFileURL(file).href}?at=${Date.now()}`) as { words: Record<string, Record<string, string>> };
+      const { words: all } = (await import(`${pathToFileURL(file).href}?at=${Date.now()}`)) as { words: Record<string, Record<string, string>> };
       const parsed = Object.entries(all['en'] ?? {}).map(([code, english]) => {
         const own = all[spoken]?.[code];
         if (own === undefined) this.warn(`${file}: ${code} has no words in ${spoken}`);
@@ -60,10 +60,14 @@ function compact(message: MessageFormatElement[]): string | MessageFormatElement
   return marked.length === 1 && marked[0]!.type === 0 ? marked[0]!.value : marked;
 }
 
-const marks = (message: MessageFormatElement[]): MessageFormatElement[] => message.map((part) =>
-  part.type === 0 ? { ...part, value: part.value.replace(/<(\/?\w+)>/g, '\u0001$1\u0001') }
-  : part.type === 5 || part.type === 6 ? { ...part, options: Object.fromEntries(Object.entries(part.options).map(([name, { value }]) => [name, { value: marks(value) }])) }
-  : part);
+const marks = (message: MessageFormatElement[]): MessageFormatElement[] =>
+  message.map((part) =>
+    part.type === 0
+      ? { ...part, value: part.value.replace(/<(\/?\w+)>/g, '\u0001$1\u0001') }
+      : part.type === 5 || part.type === 6
+        ? { ...part, options: Object.fromEntries(Object.entries(part.options).map(([name, { value }]) => [name, { value: marks(value) }])) }
+        : part,
+  );
 
 /** The page says its language, and asks at once for the letters it is written in. */
 function page(spoken: string): Plugin {
@@ -73,9 +77,13 @@ function page(spoken: string): Plugin {
       order: 'post',
       handler: (html, { bundle }) => ({
         html: html.replace('lang="en"', `lang="${spoken}"`),
-        tags: Object.keys(bundle ?? {}).filter((file) => /figtree-latin-(?!ext).*woff2$/.test(file)).map((file) => ({
-          tag: 'link', injectTo: 'head' as const, attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${file}`, crossorigin: '' },
-        })),
+        tags: Object.keys(bundle ?? {})
+          .filter((file) => /figtree-latin-(?!ext).*woff2$/.test(file))
+          .map((file) => ({
+            tag: 'link',
+            injectTo: 'head' as const,
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${file}`, crossorigin: '' },
+          })),
       }),
     },
   };

@@ -14,32 +14,60 @@ const ends: (() => unknown)[] = [];
 
 before(async () => {
   vite = await createServer({ server: { middlewareMode: true, hmr: false, ws: false }, logLevel: 'error' });
-  const { at: address, server } = await served((request, response, next) => {
-    const name = /^\/api\/([\w.]+)/.exec(request.url ?? '')?.[1];
-    if (name === 'live') { stage.live.push(response.writeHead(200, { 'content-type': 'text/event-stream' })); response.write(':\n\n'); return; }
-    if (!name?.startsWith('gallery.')) return next();
-    let body = '';
-    request.on('data', (part: Buffer) => { body += part.toString(); }).on('end', () => {
-      const say = (status: number, what: unknown) => setTimeout(() => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(what)), stage.slow);
-      if (name === 'gallery.count') return say(200, { thanks: (JSON.parse(body) as { half: boolean }).half ? stage.thanks / 2 : stage.thanks });
-      if (stage.refuse) return say(409, { code: 'gallery.quiet', facts: {}, message: 'You have said thank you already.' });
-      const key = String(request.headers['idempotency-key']);
-      if (!stage.keys.includes(key)) stage.thanks += 1;
-      stage.keys.push(key);
-      if (stage.dropNext > 0) { stage.dropNext -= 1; return request.socket.destroy(); }
-      return say(200, { thanks: stage.thanks });
-    });
-  }, answers, (request, response, next) => vite.middlewares(request, response, next));
+  const { at: address, server } = await served(
+    (request, response, next) => {
+      const name = /^\/api\/([\w.]+)/.exec(request.url ?? '')?.[1];
+      if (name === 'live') {
+        stage.live.push(response.writeHead(200, { 'content-type': 'text/event-stream' }));
+        response.write(':\n\n');
+        return;
+      }
+      if (!name?.startsWith('gallery.')) return next();
+      let body = '';
+      request
+        .on('data', (part: Buffer) => {
+          body += part.toString();
+        })
+        .on('end', () => {
+          const say = (status: number, what: unknown) =>
+            setTimeout(() => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(what)), stage.slow);
+          if (name === 'gallery.count') return say(200, { thanks: (JSON.parse(body) as { half: boolean }).half ? stage.thanks / 2 : stage.thanks });
+          if (stage.refuse) return say(409, { code: 'gallery.quiet', facts: {}, message: 'You have said thank you already.' });
+          const key = String(request.headers['idempotency-key']);
+          if (!stage.keys.includes(key)) stage.thanks += 1;
+          stage.keys.push(key);
+          if (stage.dropNext > 0) {
+            stage.dropNext -= 1;
+            return request.socket.destroy();
+          }
+          return say(200, { thanks: stage.thanks });
+        });
+    },
+    answers,
+    (request, response, next) => vite.middlewares(request, response, next),
+  );
   at = address;
   const own = await browser({ viewport: { width: 1280, height: 800 } });
   context = own.context;
   page = await context.newPage();
-  ends.push(own.close, () => vite.close(), () => { server.closeAllConnections(); server.close(); });
+  ends.push(
+    own.close,
+    () => vite.close(),
+    () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  );
 });
 
-after(async () => { for (const end of ends) await end(); });
+after(async () => {
+  for (const end of ends) await end();
+});
 
-const open = async (path: string) => { await page.goto(at + path); await page.waitForSelector('h1'); };
+const open = async (path: string) => {
+  await page.goto(at + path);
+  await page.waitForSelector('h1');
+};
 const shown = () => page.getByRole('status').filter({ hasText: 'thanks' }).textContent();
 const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.getAttribute('aria-label'));
 
@@ -91,7 +119,10 @@ test('without a server the last words are: what you wrote is still here', async 
   stage.dropNext = 99;
   await page.getByLabel('Your words').fill('Thank you.');
   await page.getByRole('button', { name: 'Thank', exact: true }).click();
-  assert.match(await page.getByRole('alert').textContent({ timeout: 12_000 }) ?? '', /^We couldn’t reach the server\. What you wrote is still here\.$/);
+  assert.match(
+    (await page.getByRole('alert').textContent({ timeout: 12_000 })) ?? '',
+    /^We couldn’t reach the server\. What you wrote is still here\.$/,
+  );
   assert.equal(await page.getByLabel('Your words').inputValue(), 'Thank you.');
   stage.dropNext = 0;
 });
@@ -109,14 +140,21 @@ test('going to a place names it in the tab, puts the keyboard into it and starts
 
 test('sheet, dialog and menu take the keyboard, close with Escape and give it back', async () => {
   await open('/gallery');
-  for (const [name, inside] of [['Open a sheet', 'dialog'], ['Open a dialog', 'dialog'], ['More to do', 'menu']] as const) {
+  for (const [name, inside] of [
+    ['Open a sheet', 'dialog'],
+    ['Open a dialog', 'dialog'],
+    ['More to do', 'menu'],
+  ] as const) {
     await page.getByRole('button', { name }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole(inside).waitFor();
     await page.waitForFunction((role) => document.activeElement?.closest(`[role=${role}]`), inside);
     await page.keyboard.press('Escape');
     await page.getByRole(inside).waitFor({ state: 'detached' });
-    await page.waitForFunction((expected) => (document.activeElement?.textContent?.trim() || document.activeElement?.getAttribute('aria-label')) === expected, name);
+    await page.waitForFunction(
+      (expected) => (document.activeElement?.textContent?.trim() || document.activeElement?.getAttribute('aria-label')) === expected,
+      name,
+    );
     assert.equal(await focused(), name);
   }
 });
@@ -156,7 +194,9 @@ test('an address without a screen says so, and a face of the demo is one press a
 });
 
 test('who is not signed in is shown the way in, and comes back to where they wanted to go', async () => {
-  await page.route('**/api/access.me', (route) => route.fulfill({ status: 401, json: { code: 'kernel.sign_in', facts: {}, message: 'Please sign in.' } }));
+  await page.route('**/api/access.me', (route) =>
+    route.fulfill({ status: 401, json: { code: 'kernel.sign_in', facts: {}, message: 'Please sign in.' } }),
+  );
   await page.goto(`${at}/people?weeks=4`);
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   assert.equal(new URL(page.url()).searchParams.get('next'), '/people?weeks=4');

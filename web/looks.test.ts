@@ -19,10 +19,18 @@ before(async () => {
   const vite = await createServer({ server: { middlewareMode: true, hmr: false, ws: false }, logLevel: 'error' });
   const { at: address, server } = await served(answers, (request, response, next) => vite.middlewares(request, response, next));
   at = address;
-  ends.push(() => vite.close(), () => { server.closeAllConnections(); server.close(); });
+  ends.push(
+    () => vite.close(),
+    () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  );
 });
 
-after(async () => { for (const end of ends) await end(); });
+after(async () => {
+  for (const end of ends) await end();
+});
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`in ${colorScheme}, axe finds nothing on any component, and nothing runs over the side at 1440, 390 and 320 pixels or in letters of twice the size`, async () => {
@@ -53,7 +61,10 @@ type Result = { violations: { id: string; nodes: { target: string[] }[] }[] };
 
 async function findings(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate((runOnly) => (window as unknown as { axe: { run: (where: Document, how: object) => Promise<Result> } }).axe.run(document, { runOnly }), rules);
+  const { violations } = await page.evaluate(
+    (runOnly) => (window as unknown as { axe: { run: (where: Document, how: object) => Promise<Result> } }).axe.run(document, { runOnly }),
+    rules,
+  );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 

@@ -5,10 +5,11 @@ import type { routes } from '../app/routes.tsx';
 export type Path = keyof typeof routes.open | keyof typeof routes.staff;
 
 /** What an address carries: `/people/:id` carries an id. */
-export type ParamsOf<P extends string> =
-  P extends `${string}:${infer Name}/${infer Rest}` ? { readonly [K in Name | keyof ParamsOf<`/${Rest}`>]: string }
-  : P extends `${string}:${infer Name}` ? { readonly [K in Name]: string }
-  : {};
+export type ParamsOf<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? { readonly [K in Name | keyof ParamsOf<`/${Rest}`>]: string }
+  : P extends `${string}:${infer Name}`
+    ? { readonly [K in Name]: string }
+    : {};
 
 export type Target<P extends Path> = {
   readonly to: P;
@@ -18,17 +19,32 @@ export type Target<P extends Path> = {
 export type Search = Readonly<Record<string, string | number | undefined>>;
 
 /** `<Link to="/people/:id" params={{ id }}>`: an ordinary link that needs no reload; its screen loads when the pointer comes near. */
-export const Link = <P extends Path>({ to, params, search, ...rest }: Target<P> & Omit<Anchor, 'href'>): ReactNode => <PlainLink {...rest} href={addressOf(to, params, search)} />;
+export const Link = <P extends Path>({ to, params, search, ...rest }: Target<P> & Omit<Anchor, 'href'>): ReactNode => (
+  <PlainLink {...rest} href={addressOf(to, params, search)} />
+);
 
 /** The same for an address that arrives as text, such as a place of the menu. */
 export function PlainLink({ href, onClick, ...rest }: Anchor & { readonly href: string }): ReactNode {
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
-    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || rest.target || !foundAt(href)) return;
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey ||
+      rest.target ||
+      !foundAt(href)
+    )
+      return;
     event.preventDefault();
     goTo(href);
   };
-  const load = () => void foundAt(href)?.load().catch(() => {});
+  const load = () =>
+    void foundAt(href)
+      ?.load()
+      .catch(() => {});
   return <a {...rest} href={href} onClick={follow} onPointerEnter={load} onFocus={load} />;
 }
 
@@ -51,7 +67,9 @@ export const useRoute = (): Place => useSyncExternalStore(watch, () => place);
 /** Filters of a screen stand in its address, so that they can be shared and come back with the back button. */
 export function setSearch(search: Search): void {
   const now = new URLSearchParams(location.search);
-  for (const [name, value] of Object.entries(search)) if (value === undefined || value === '') now.delete(name); else now.set(name, String(value));
+  for (const [name, value] of Object.entries(search))
+    if (value === undefined || value === '') now.delete(name);
+    else now.set(name, String(value));
   history.replaceState(history.state, '', `${location.pathname}${now.size > 0 ? `?${now}` : ''}`);
   place = { ...place, search: now };
   tell();
@@ -59,7 +77,9 @@ export function setSearch(search: Search): void {
 
 /** The name of the view in the tab of the browser. */
 export function useTitle(title: string): void {
-  useEffect(() => { document.title = title ? `${title} · ${organisation}` : organisation; }, [title]);
+  useEffect(() => {
+    document.title = title ? `${title} · ${organisation}` : organisation;
+  }, [title]);
 }
 
 export type Screen = ComponentType<Record<string, string>>;
@@ -78,7 +98,8 @@ export type Place = {
 
 /** Called once, before anything is drawn. */
 export function startRouter(table: Table): void {
-  for (const frame of ['open', 'staff'] as const) for (const [path, loader] of Object.entries(table[frame])) stands.push(standing(path, frame, loader));
+  for (const frame of ['open', 'staff'] as const)
+    for (const [path, loader] of Object.entries(table[frame])) stands.push(standing(path, frame, loader));
   stands.sort((one, other) => one.vague - other.vague);
   history.scrollRestoration = 'manual';
   addEventListener('popstate', () => void arrive((history.state as { scroll?: number } | null)?.scroll ?? 0));
@@ -88,7 +109,9 @@ export function startRouter(table: Table): void {
 export const hasRoute = (path: string): boolean => stands.some((one) => one.path === path);
 
 /** The organisation's name, as it stands in titles. */
-export const nameOrganisation = (name: string): void => { organisation = name; };
+export const nameOrganisation = (name: string): void => {
+  organisation = name;
+};
 
 type Stand = { path: string; frame: Place['frame']; pattern: RegExp; vague: number; load: () => Promise<Screen>; loaded?: Screen };
 
@@ -98,14 +121,23 @@ let place: Place = { path: '', params: {}, search: new URLSearchParams(), frame:
 let organisation = 'Throughline';
 let arrivals = 0;
 
-const watch = (changed: () => void) => { watchers.add(changed); return () => { watchers.delete(changed); }; };
-const tell = () => { for (const changed of watchers) changed(); };
+const watch = (changed: () => void) => {
+  watchers.add(changed);
+  return () => {
+    watchers.delete(changed);
+  };
+};
+const tell = () => {
+  for (const changed of watchers) changed();
+};
 
 function standing(path: string, frame: Place['frame'], loader: Loader): Stand {
   const stand: Stand = {
-    path, frame, vague: path.split(':').length,
+    path,
+    frame,
+    vague: path.split(':').length,
     pattern: new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`),
-    load: async () => (stand.loaded ??= await loader() as Screen),
+    load: async () => (stand.loaded ??= (await loader()) as Screen),
   };
   return stand;
 }
@@ -120,9 +152,11 @@ async function arrive(scroll = 0): Promise<void> {
   const arrival = (arrivals += 1);
   const stand = foundAt(location.href);
   const first = place.path === '';
-  const Screen = stand && (stand.loaded ?? await stand.load().catch(reloadOnce));
+  const Screen = stand && (stand.loaded ?? (await stand.load().catch(reloadOnce)));
   if (arrival !== arrivals) return;
-  const params = Object.fromEntries(Object.entries(stand?.pattern.exec(location.pathname)?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]));
+  const params = Object.fromEntries(
+    Object.entries(stand?.pattern.exec(location.pathname)?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+  );
   place = { path: stand?.path ?? 'nowhere', params, search: new URLSearchParams(location.search), frame: stand?.frame ?? 'staff', Screen };
   tell();
   if (first) return;
@@ -143,6 +177,8 @@ function reloadOnce(error: unknown): Screen | undefined {
 
 function addressOf(path: string, params: object | undefined, search: Search | undefined): string {
   const at = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent((params as Record<string, string>)[name] ?? ''));
-  const asked = Object.entries(search ?? {}).filter(([, value]) => value !== undefined && value !== '').map(([name, value]) => [name, String(value)]);
+  const asked = Object.entries(search ?? {})
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => [name, String(value)]);
   return asked.length > 0 ? `${at}?${new URLSearchParams(asked)}` : at;
 }

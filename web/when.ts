@@ -33,9 +33,12 @@ export const points = (difference: number): string => number(Math.round(differen
 export const number = (n: number, style: Intl.NumberFormatOptions = {}): string => new Intl.NumberFormat(locale, style).format(n).replace('-', '−');
 
 /** Morning, day or evening, where the work is. */
-export const hourOf = (at: Moment): number => Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone: timeZone() }).format(new Date(at)));
+export const hourOf = (at: Moment): number =>
+  Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone: timeZone() }).format(new Date(at)));
 
-const written = (at: Moment, style: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(locale, { timeZone: timeZone(), ...style }).format(new Date(at));
+const written = (at: Moment, style: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(locale, { timeZone: timeZone(), ...style }).format(new Date(at));
 
 /** Days are counted where the work is, not where the clock of the device is. */
-const dayNumber = (at: Moment): number => Math.floor(Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone: timeZone() }).format(new Date(at))) / 86_400_000);
+const dayNumber = (at: Moment): number =>
+  Math.floor(Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone: timeZone() }).format(new Date(at))) / 86_400_000);

@@ -27,7 +27,12 @@ export function Start(): ReactNode {
   if (real) return null;
   return (
     <div className="start">
-      <header className="start-head"><Brand name="Throughline" /><PlainLink href="/sign-in" className="start-in">{say(words, 'start.sign_in')}</PlainLink></header>
+      <header className="start-head">
+        <Brand name="Throughline" />
+        <PlainLink href="/sign-in" className="start-in">
+          {say(words, 'start.sign_in')}
+        </PlainLink>
+      </header>
       <main id="main" tabIndex={-1}>
         <div className="start-words">
           <h1>{say(words, 'start.title')}</h1>
@@ -36,14 +41,21 @@ export function Start(): ReactNode {
         <Thread />
         <section aria-labelledby="start-as">
           <h2 id="start-as">{say(words, 'start.as')}</h2>
-          <Asked of={faces} skeleton={<Skeleton shape="table" rows={8} />}>{(answer) => <Faces faces={answer.faces} />}</Asked>
+          <Asked of={faces} skeleton={<Skeleton shape="table" rows={8} />}>
+            {(answer) => <Faces faces={answer.faces} />}
+          </Asked>
           <p className="caption muted">{say(words, 'start.no_account')}</p>
         </section>
         {customer && (
           <section className="start-customer">
             <IconMessageHeart size={28} stroke={1.5} aria-hidden />
-            <div><h2>{say(words, 'start.customer')}</h2><p className="second">{say(words, 'start.customer_why')}</p></div>
-            <a className="button" data-look="quiet" href={`/f/${customer}`}>{say(words, 'start.customer_go')}</a>
+            <div>
+              <h2>{say(words, 'start.customer')}</h2>
+              <p className="second">{say(words, 'start.customer_why')}</p>
+            </div>
+            <a className="button" data-look="quiet" href={`/f/${customer}`}>
+              {say(words, 'start.customer_go')}
+            </a>
           </section>
         )}
       </main>
@@ -56,7 +68,10 @@ function Faces({ faces }: { faces: readonly Face[] }): ReactNode {
   const [refusal, setRefusal] = useState<Refused>();
   const look = (id: string) => {
     setChosen(id);
-    lookAs(id).catch((refused: Refused) => { setChosen(undefined); setRefusal(refused); });
+    lookAs(id).catch((refused: Refused) => {
+      setChosen(undefined);
+      setRefusal(refused);
+    });
   };
   return (
     <>
@@ -64,10 +79,24 @@ function Faces({ faces }: { faces: readonly Face[] }): ReactNode {
       <ul className="faces">
         {faces.map((face, at) => (
           <li key={face.id}>
-            <button type="button" className="face" onClick={() => look(face.id)} aria-busy={chosen === face.id || undefined} disabled={chosen !== undefined && chosen !== face.id}>
+            <button
+              type="button"
+              className="face"
+              onClick={() => look(face.id)}
+              aria-busy={chosen === face.id || undefined}
+              disabled={chosen !== undefined && chosen !== face.id}
+            >
               <Avatar name={face.name} size={46} />
-              <span className="face-words"><b>{face.name}</b><small>{face.title}</small><span>{face.line}</span></span>
-              {at === 0 ? <em className="face-first">{say(words, 'start.first')}</em> : <IconArrowRight className="face-go" size={18} stroke={1.8} aria-hidden />}
+              <span className="face-words">
+                <b>{face.name}</b>
+                <small>{face.title}</small>
+                <span>{face.line}</span>
+              </span>
+              {at === 0 ? (
+                <em className="face-first">{say(words, 'start.first')}</em>
+              ) : (
+                <IconArrowRight className="face-go" size={18} stroke={1.8} aria-hidden />
+              )}
             </button>
           </li>
         ))}
@@ -81,7 +110,14 @@ const stations = ['customers', 'journey', 'people', 'practices', 'results'] as c
 /** The product in one line: the thread from a customer's moment to whether we mended it. */
 const Thread = (): ReactNode => (
   <figure className="start-thread">
-    <ol>{stations.map((one) => <li key={one}><b>{say(words, `start.${one}`)}</b><span>{say(words, `start.${one}_why`)}</span></li>)}</ol>
+    <ol>
+      {stations.map((one) => (
+        <li key={one}>
+          <b>{say(words, `start.${one}`)}</b>
+          <span>{say(words, `start.${one}_why`)}</span>
+        </li>
+      ))}
+    </ol>
     <figcaption className="caption muted">{say(words, 'start.thread')}</figcaption>
   </figure>
 );

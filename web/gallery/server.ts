@@ -3,11 +3,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /** Answers the verbs of the frame while the looks are worked on; every other verb is passed on (and found missing). */
 export function answers(request: IncomingMessage, response: ServerResponse, next: () => void): void {
   const name = /^\/api\/([\w.]+)/.exec(request.url ?? '')?.[1];
-  if (name === 'live') { response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n'); return; }
+  if (name === 'live') {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n');
+    return;
+  }
   if (!name) return next();
   const said = verbs[name];
   let body = '';
-  request.on('data', (part: Buffer) => { body += part.toString(); });
+  request.on('data', (part: Buffer) => {
+    body += part.toString();
+  });
   request.on('end', () => {
     const answer = said?.(JSON.parse(body || '{}') as Record<string, string>);
     response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
@@ -37,14 +42,38 @@ const verbs: Record<string, (input: Record<string, string>) => unknown> = {
   'access.me': () => {
     const { id, name, title } = faces.find((one) => one.id === who)!;
     return {
-      person: { id, name, givenName: name.split(' ')[0], title, initials: name.split(' ').map((part) => part[0]).join('') }, roles: id === 'ines' ? ['admin', 'hr'] : ['employee'],
-      places: places[id] ?? ['home', 'customers', 'journey', 'people', 'practices', 'results', 'desk'], lang: 'en', demo: true, unread: 0, organisation: 'Brackenhill Home', timeZone: 'Europe/London', shared: false,
+      person: {
+        id,
+        name,
+        givenName: name.split(' ')[0],
+        title,
+        initials: name
+          .split(' ')
+          .map((part) => part[0])
+          .join(''),
+      },
+      roles: id === 'ines' ? ['admin', 'hr'] : ['employee'],
+      places: places[id] ?? ['home', 'customers', 'journey', 'people', 'practices', 'results', 'desk'],
+      lang: 'en',
+      demo: true,
+      unread: 0,
+      organisation: 'Brackenhill Home',
+      timeZone: 'Europe/London',
+      shared: false,
     };
   },
   'access.faces': () => ({ demo: true, organisation: 'Brackenhill Home', faces }),
-  'access.look': ({ id }) => { who = id!; return {}; },
+  'access.look': ({ id }) => {
+    who = id!;
+    return {};
+  },
   'access.signOut': () => ({}),
   'people.search': ({ text }) => ({ people: text ? faces.filter((one) => one.name.toLowerCase().includes(text.toLowerCase())) : [] }),
-  'journeys.touchpoints': () => ({ touchpoints: [{ id: 'call', name: 'Call for help' }, { id: 'pay', name: 'Pay' }] }),
+  'journeys.touchpoints': () => ({
+    touchpoints: [
+      { id: 'call', name: 'Call for help' },
+      { id: 'pay', name: 'Pay' },
+    ],
+  }),
   'feedback.beTheCustomer': () => ({ code: 'DEMO' }),
 };

@@ -7,7 +7,11 @@ import { goTo, hasRoute, PlainLink, useRoute } from '#web/router.tsx';
 import { lookAs, useMe, verbs } from './me.ts';
 import './NextBar.css';
 
-type Step = { readonly as: string | undefined; readonly href: string; readonly code: 'tour.journey' | 'tour.amara' | 'tour.customer' | 'tour.back' | 'tour.jonas' };
+type Step = {
+  readonly as: string | undefined;
+  readonly href: string;
+  readonly code: 'tour.journey' | 'tour.amara' | 'tour.customer' | 'tour.back' | 'tour.jonas';
+};
 
 /** A walk through the demo, one step at a time: as whom, where, and what is to be seen there. */
 const steps = (customer: string | null): readonly Step[] => [
@@ -27,10 +31,18 @@ export function NextBar(): ReactNode {
   const customer = useAnswer(verbs.beTheCustomer, {}).answer?.code ?? null;
   const all = steps(customer);
   // A step is skipped while its screen does not exist, and where one stands already.
-  const at = all.findIndex((step, place) => place >= done && (!step.as || (hasRoute(step.href) && !(me.person.name.startsWith(step.as) && location.pathname === step.href))) && !(step.code === 'tour.back' && !customer));
+  const at = all.findIndex(
+    (step, place) =>
+      place >= done &&
+      (!step.as || (hasRoute(step.href) && !(me.person.name.startsWith(step.as) && location.pathname === step.href))) &&
+      !(step.code === 'tour.back' && !customer),
+  );
   const next = all[at];
 
-  const turn = (to: number) => { sessionStorage.setItem('tour', String(to)); setDone(to); };
+  const turn = (to: number) => {
+    sessionStorage.setItem('tour', String(to));
+    setDone(to);
+  };
   const follow = ({ as, href }: Step) => {
     turn(at + 1);
     const face = faces.find((one) => as && one.name.startsWith(as));
@@ -40,12 +52,19 @@ export function NextBar(): ReactNode {
   };
   return (
     <aside className="next-bar small" aria-label={say(words, 'tour.as', { name: me.person.name })}>
-      <span className="next-who">{say(words, 'tour.as', { name: me.person.name })} <PlainLink href="/">{say(words, 'tour.switch')}</PlainLink></span>
+      <span className="next-who">
+        {say(words, 'tour.as', { name: me.person.name })} <PlainLink href="/">{say(words, 'tour.switch')}</PlainLink>
+      </span>
       {next && (
         <span className="next-what">
           <span>{say(words, 'tour.next', { what: say(words, next.code) })}</span>
-          <button type="button" className="next-go" onClick={() => follow(next)}>{say(words, 'tour.go')}<IconArrowRight size={16} stroke={2} aria-hidden /></button>
-          <button type="button" className="icon-button" aria-label={say(words, 'tour.close')} onClick={() => turn(all.length)}><IconX size={17} stroke={1.8} aria-hidden /></button>
+          <button type="button" className="next-go" onClick={() => follow(next)}>
+            {say(words, 'tour.go')}
+            <IconArrowRight size={16} stroke={2} aria-hidden />
+          </button>
+          <button type="button" className="icon-button" aria-label={say(words, 'tour.close')} onClick={() => turn(all.length)}>
+            <IconX size={17} stroke={1.8} aria-hidden />
+          </button>
         </span>
       )}
     </aside>

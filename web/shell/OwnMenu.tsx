@@ -17,15 +17,39 @@ export function OwnMenu({ trigger, side }: { readonly trigger: ReactElement; rea
   const [theme, setTheme] = useState(themeNow());
   const lines: (MenuLine | false)[] = [
     hasRoute('/me') && { label: say(frame, 'place.me'), href: '/me', icon: <IconUserCircle size={19} stroke={1.7} aria-hidden /> },
-    hasRoute('/me/security') && !me.shared && { label: say(words, 'menu.security'), href: '/me/security', icon: <IconKey size={19} stroke={1.7} aria-hidden /> },
-    hasRoute('/who-sees-what') && { label: say(words, 'menu.who_sees'), href: '/who-sees-what', icon: <IconEye size={19} stroke={1.7} aria-hidden /> },
-    me.roles.includes('admin') && hasRoute('/settings') && { label: say(words, 'menu.settings'), href: '/settings', icon: <IconSettings size={19} stroke={1.7} aria-hidden /> },
-    { label: say(words, 'menu.theme'), line: true, value: theme, onChange: (chosen) => { wear(chosen as Theme); setTheme(chosen as Theme); }, options: themes() },
+    hasRoute('/me/security') &&
+      !me.shared && { label: say(words, 'menu.security'), href: '/me/security', icon: <IconKey size={19} stroke={1.7} aria-hidden /> },
+    hasRoute('/who-sees-what') && {
+      label: say(words, 'menu.who_sees'),
+      href: '/who-sees-what',
+      icon: <IconEye size={19} stroke={1.7} aria-hidden />,
+    },
+    me.roles.includes('admin') &&
+      hasRoute('/settings') && { label: say(words, 'menu.settings'), href: '/settings', icon: <IconSettings size={19} stroke={1.7} aria-hidden /> },
+    {
+      label: say(words, 'menu.theme'),
+      line: true,
+      value: theme,
+      onChange: (chosen) => {
+        wear(chosen as Theme);
+        setTheme(chosen as Theme);
+      },
+      options: themes(),
+    },
     { label: say(words, 'menu.language'), line: true, value: language, onChange: (chosen) => speak(me, chosen as Me['lang']), options: languages },
     me.demo && { label: say(words, 'menu.look_as'), line: true, href: '/', icon: <IconMasksTheater size={19} stroke={1.7} aria-hidden /> },
     { label: say(words, 'menu.sign_out'), line: !me.demo, onChoose: signOut, icon: <IconDoorExit size={19} stroke={1.7} aria-hidden /> },
   ];
-  return <Menu trigger={trigger} lines={lines.filter((line) => line !== false)} open={open} onOpenChange={setOpen} side={side} align={side === 'top' ? 'start' : 'end'} />;
+  return (
+    <Menu
+      trigger={trigger}
+      lines={lines.filter((line) => line !== false)}
+      open={open}
+      onOpenChange={setOpen}
+      side={side}
+      align={side === 'top' ? 'start' : 'end'}
+    />
+  );
 }
 
 const themes = () => [
@@ -35,15 +59,25 @@ const themes = () => [
 ];
 
 /** Each language by its own name. */
-const languages = [{ value: 'en', label: 'English' }, { value: 'de', label: 'Deutsch' }];
+const languages = [
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'Deutsch' },
+];
 
 /** The page itself is another one in another language. */
 const speak = (me: Me, lang: Me['lang']): void => {
-  if (lang !== language) command(verbs.speak, { id: me.person.id, lang }).then(() => location.reload(), (refusal: Error) => toast(refusal.message));
+  if (lang !== language)
+    command(verbs.speak, { id: me.person.id, lang }).then(
+      () => location.reload(),
+      (refusal: Error) => toast(refusal.message),
+    );
 };
 
 /** Whatever the server answers, nothing of this person stays here. */
 const signOut = (): void => {
-  const leave = () => { forgetEverything(); location.assign('/'); };
+  const leave = () => {
+    forgetEverything();
+    location.assign('/');
+  };
   command(verbs.signOut, {}).then(leave, leave);
 };

@@ -1,4 +1,4 @@
-import { IconDots, IconSearch, IconWifiOff } from '@tabler/icons-react';
+import { IconSearch, IconWifiOff } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { forgetEverything, keepFor } from '#web/answers.ts';
 import { goTo, nameOrganisation, PlainLink, useRoute } from '#web/router.tsx';
@@ -14,12 +14,12 @@ import { Boundary } from './Boundary.tsx';
 import { Brand } from './Brand.tsx';
 import { useLive, useOnline } from './live.ts';
 import { askMe, Mine, type Me } from './me.ts';
-import { placeAt, placesNamed, type Place } from './places.ts';
+import { PhoneBar, PlaceLink } from './PlaceLink.tsx';
+import { placeAt, placesNamed } from './places.ts';
 import './Shell.css';
 
 const Finder = lazily(() => import('./Finder.tsx').then((overlay) => overlay.Finder));
 const NextBar = lazy(() => import('./NextBar.tsx').then((bar) => ({ default: bar.NextBar })));
-const MorePlaces = lazily(() => import('./MorePlaces.tsx').then((overlay) => overlay.MorePlaces));
 
 /** The frame around every screen of someone who is signed in; anyone else is shown the way in. */
 export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
@@ -31,7 +31,22 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
     goTo(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`, 'replace');
   }, [mustSignIn]);
   if (mustSignIn) return null;
-  return <Asked of={me} skeleton={<div className="page"><Skeleton shape="page" /></div>}>{(known) => <Framed me={known} at={me.at}>{children}</Framed>}</Asked>;
+  return (
+    <Asked
+      of={me}
+      skeleton={
+        <div className="page">
+          <Skeleton shape="page" />
+        </div>
+      }
+    >
+      {(known) => (
+        <Framed me={known} at={me.at}>
+          {children}
+        </Framed>
+      )}
+    </Asked>
+  );
 }
 
 function Framed({ me, at, children }: { me: Me; at: number; children: ReactNode }): ReactNode {
@@ -56,19 +71,31 @@ function Framed({ me, at, children }: { me: Me; at: number; children: ReactNode 
   return (
     <Mine value={me}>
       <div className="shell">
-        <a className="skip" href="#main">{say(words, 'frame.skip')}</a>
+        <a className="skip" href="#main">
+          {say(words, 'frame.skip')}
+        </a>
         <header className="side">
           <Brand name={me.organisation} />
           <button type="button" className="search" onClick={() => setFinding(true)} aria-keyshortcuts="Control+K Meta+K">
-            <IconSearch size={16} stroke={1.8} aria-hidden /><span>{say(words, 'frame.find')}</span><kbd>{onApple ? '⌘ K' : 'Ctrl K'}</kbd>
+            <IconSearch size={16} stroke={1.8} aria-hidden />
+            <span>{say(words, 'frame.find')}</span>
+            <kbd>{onApple ? '⌘ K' : 'Ctrl K'}</kbd>
           </button>
-          <nav aria-label={say(words, 'frame.main')}>{places.map((place) => <PlaceLink key={place.id} place={place} here={here} unread={me.unread} className="nav" size={20} />)}</nav>
+          <nav aria-label={say(words, 'frame.main')}>
+            {places.map((place) => (
+              <PlaceLink key={place.id} place={place} here={here} unread={me.unread} className="nav" size={20} />
+            ))}
+          </nav>
           <Who />
         </header>
         <main id="main" tabIndex={-1}>
           <Offline at={at} />
           <Boundary at={path}>{children}</Boundary>
-          {me.demo && <Suspense><NextBar /></Suspense>}
+          {me.demo && (
+            <Suspense>
+              <NextBar />
+            </Suspense>
+          )}
         </main>
         <PhoneBar places={places} here={here} unread={me.unread} onFind={() => setFinding(true)} />
       </div>
@@ -79,42 +106,28 @@ function Framed({ me, at, children }: { me: Me; at: number; children: ReactNode 
 
 const onApple = /Mac|iPhone|iPad/.test(navigator.platform);
 
-function PlaceLink({ place, here, unread, className, size }: { place: Place; here: Place | undefined; unread: number; className: string; size: number }): ReactNode {
-  return (
-    <PlainLink href={place.href} className={className} aria-current={place === here ? 'page' : undefined} data-thread={place.thread || undefined}>
-      <place.Icon size={size} stroke={1.6} aria-hidden /><span>{place.label}</span>
-      {place.id === 'home' && unread > 0 && <span className="unread figures">{unread}<span className="unseen"> {say(words, 'frame.unread', { n: unread })}</span></span>}
-    </PlainLink>
-  );
-}
-
-/** Five at the most, always with words; who has more finds the rest behind the fifth. */
-function PhoneBar({ places, here, unread, onFind }: { places: readonly Place[]; here: Place | undefined; unread: number; onFind: () => void }): ReactNode {
-  const [more, setMore] = useState(false);
-  const shown = places.length > 5 ? places.slice(0, 4) : places;
-  const rest = places.slice(shown.length);
-  return (
-    <nav className="phone-bar" aria-label={say(words, 'frame.main_phone')}>
-      {shown.map((place) => <PlaceLink key={place.id} place={place} here={here} unread={unread} className="phone-place" size={23} />)}
-      {rest.length > 0 && (
-        <button type="button" className="phone-place" aria-haspopup="dialog" data-here={rest.some((place) => place === here) || undefined} onClick={() => setMore(true)}>
-          <IconDots size={23} stroke={1.6} aria-hidden /><span>{say(words, 'frame.more')}</span>
-        </button>
-      )}
-      <MorePlaces open={more} onClose={() => setMore(false)} places={rest} onFind={() => { setMore(false); onFind(); }} />
-    </nav>
-  );
-}
-
 function Offline({ at }: { at: number }): ReactNode {
   if (useOnline()) return null;
-  return <p className="offline small" role="status"><IconWifiOff size={18} stroke={1.8} aria-hidden />{at ? say(words, 'frame.offline', { at: clock(at) }) : say(words, 'frame.offline_new')}</p>;
+  return (
+    <p className="offline small" role="status">
+      <IconWifiOff size={18} stroke={1.8} aria-hidden />
+      {at ? say(words, 'frame.offline', { at: clock(at) }) : say(words, 'frame.offline_new')}
+    </p>
+  );
 }
 
 /** An address without a screen. */
 export const Nowhere = (): ReactNode => (
   <div className="page" data-width="narrow">
     <h1>{say(words, 'frame.nowhere')}</h1>
-    <EmptyState action={<PlainLink className="button" href="/home">{say(words, 'frame.go_home')}</PlainLink>}>{say(words, 'frame.nowhere_why')}</EmptyState>
+    <EmptyState
+      action={
+        <PlainLink className="button" href="/home">
+          {say(words, 'frame.go_home')}
+        </PlainLink>
+      }
+    >
+      {say(words, 'frame.nowhere_why')}
+    </EmptyState>
   </div>
 );

@@ -1,5 +1,16 @@
 import {
-  IconBook2, IconChartLine, IconChecklist, IconHeartHandshake, IconHome, IconInbox, IconLifebuoy, IconMessageCircle, IconRoute, IconSeedling, IconUserCircle, IconUsers,
+  IconBook2,
+  IconChartLine,
+  IconChecklist,
+  IconHeartHandshake,
+  IconHome,
+  IconInbox,
+  IconLifebuoy,
+  IconMessageCircle,
+  IconRoute,
+  IconSeedling,
+  IconUserCircle,
+  IconUsers,
 } from '@tabler/icons-react';
 import { hasRoute } from '#web/router.tsx';
 import { say } from '#web/words.tsx';
@@ -29,10 +40,11 @@ const all = {
 } as const;
 
 /** The places with these names, in their order; one without a screen is not shown. */
-export const placesNamed = (names: readonly string[]): Place[] => names.flatMap((name) => {
-  const place = all[name as PlaceId];
-  return place && hasRoute(place.href) ? [{ ...place, id: name as PlaceId, label: say(words, `place.${name as PlaceId}`) }] : [];
-});
+export const placesNamed = (names: readonly string[]): Place[] =>
+  names.flatMap((name) => {
+    const place = all[name as PlaceId];
+    return place && hasRoute(place.href) ? [{ ...place, id: name as PlaceId, label: say(words, `place.${name as PlaceId}`) }] : [];
+  });
 
 /** One's own space: the same five for everybody. */
 export const ownPlaces = (): Place[] => placesNamed(['me', 'feedback', 'growth', 'promises', 'help']);

@@ -8,7 +8,9 @@ import { usePopupPlace } from './popup-place.ts';
 import './Overlay.css';
 
 type Props<T extends string> = FieldProps & {
-  readonly options: readonly Option<T>[]; readonly value: T | ''; readonly onChange: (value: T | '') => void;
+  readonly options: readonly Option<T>[];
+  readonly value: T | '';
+  readonly onChange: (value: T | '') => void;
   /** Told at each letter, where the options come from the server; then they are not filtered again here. */
   readonly onType?: (text: string) => void;
   readonly picture?: (option: Option<T>) => ReactNode;
@@ -20,12 +22,23 @@ export function Combobox<T extends string>({ label, hint, error, options, value,
   const chosen = options.find((one) => one.value === value) ?? null;
   return (
     <Base.Root
-      items={options as Option<T>[]} value={chosen} onValueChange={(one) => onChange(one?.value ?? '')} itemToStringLabel={(one) => one.label}
-      isItemEqualToValue={(one, other) => one.value === other.value} {...(onType && { filter: null })}
-      onInputValueChange={(text, details) => { if (details.reason === 'input-change' || details.reason === 'input-clear') onType?.(text); }}
+      items={options as Option<T>[]}
+      value={chosen}
+      onValueChange={(one) => onChange(one?.value ?? '')}
+      itemToStringLabel={(one) => one.label}
+      isItemEqualToValue={(one, other) => one.value === other.value}
+      {...(onType && { filter: null })}
+      onInputValueChange={(text, details) => {
+        if (details.reason === 'input-change' || details.reason === 'input-clear') onType?.(text);
+      }}
     >
       <Field {...{ label, hint, error, id }}>
-        <Base.Input id={id} aria-label={typeof label === 'string' ? label : undefined} aria-describedby={[hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined} aria-invalid={error ? true : undefined} />
+        <Base.Input
+          id={id}
+          aria-label={typeof label === 'string' ? label : undefined}
+          aria-describedby={[hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined}
+          aria-invalid={error ? true : undefined}
+        />
       </Field>
       <Base.Portal {...usePopupPlace()}>
         <Base.Positioner className="popup-above" sideOffset={5} align="start" collisionPadding={8}>
@@ -34,8 +47,14 @@ export function Combobox<T extends string>({ label, hint, error, options, value,
             <Base.List>
               {(one: Option<T>) => (
                 <Base.Item key={one.value} value={one} className="option">
-                  {picture?.(one)}<span className="option-words">{one.label}{one.hint && <small>{one.hint}</small>}</span>
-                  <Base.ItemIndicator className="option-tick"><IconCheck size={17} stroke={2} aria-hidden /></Base.ItemIndicator>
+                  {picture?.(one)}
+                  <span className="option-words">
+                    {one.label}
+                    {one.hint && <small>{one.hint}</small>}
+                  </span>
+                  <Base.ItemIndicator className="option-tick">
+                    <IconCheck size={17} stroke={2} aria-hidden />
+                  </Base.ItemIndicator>
                 </Base.Item>
               )}
             </Base.List>

@@ -12,9 +12,17 @@ export function Field({ label, hint, error, id, children }: FieldProps & { reado
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {hint && <p className="field-hint" id={`${id}-hint`}>{hint}</p>}
+      {hint && (
+        <p className="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       {children}
-      {error && <p className="field-error" id={`${id}-error`}>{error}</p>}
+      {error && (
+        <p className="field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
     </div>
   );
 }
@@ -30,28 +38,55 @@ type Input = FieldProps & { readonly onChange?: (value: string) => void } & Omit
 export function TextField({ label, hint, error, onChange, id: given, ...rest }: Input): ReactNode {
   const own = useId();
   const id = given ?? own;
-  return <Field {...{ label, hint, error, id }}><input type="text" {...rest} {...described(id, hint, error)} onChange={(event) => onChange?.(event.target.value)} /></Field>;
+  return (
+    <Field {...{ label, hint, error, id }}>
+      <input type="text" {...rest} {...described(id, hint, error)} onChange={(event) => onChange?.(event.target.value)} />
+    </Field>
+  );
 }
 
 /** The date field of the device: translated, accessible, best on phones. The value is an ISO day. */
 export const DateField = (props: Omit<Input, 'type'>): ReactNode => <TextField {...props} type="date" />;
 
 /** A number typed, not stepped: the keyboard of a phone shows digits. The value stays text until it is sent. */
-export const NumberField = ({ decimals, ...props }: Omit<Input, 'type'> & { readonly decimals?: boolean }): ReactNode =>
-  <TextField {...props} inputMode={decimals ? 'decimal' : 'numeric'} autoComplete="off" />;
+export const NumberField = ({ decimals, ...props }: Omit<Input, 'type'> & { readonly decimals?: boolean }): ReactNode => (
+  <TextField {...props} inputMode={decimals ? 'decimal' : 'numeric'} autoComplete="off" />
+);
 
-export function TextArea({ label, hint, error, onChange, id: given, rows = 3, ...rest }:
-FieldProps & { readonly onChange?: (value: string) => void } & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'>): ReactNode {
+export function TextArea({
+  label,
+  hint,
+  error,
+  onChange,
+  id: given,
+  rows = 3,
+  ...rest
+}: FieldProps & { readonly onChange?: (value: string) => void } & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'>): ReactNode {
   const own = useId();
   const id = given ?? own;
-  return <Field {...{ label, hint, error, id }}><textarea {...rest} rows={rows} {...described(id, hint, error)} onChange={(event) => onChange?.(event.target.value)} /></Field>;
+  return (
+    <Field {...{ label, hint, error, id }}>
+      <textarea {...rest} rows={rows} {...described(id, hint, error)} onChange={(event) => onChange?.(event.target.value)} />
+    </Field>
+  );
 }
 
 export type Option<T extends string = string> = { readonly value: T; readonly label: string; readonly hint?: string };
 
 /** One of up to a dozen, in a form: the list of the device. For a filter above a chart see Pick, for many see Combobox. */
-export function Select<T extends string>({ label, hint, error, options, value, onChange, unchosen, ...rest }: FieldProps & {
-  readonly options: readonly Option<T>[]; readonly value: T | ''; readonly onChange: (value: T) => void;
+export function Select<T extends string>({
+  label,
+  hint,
+  error,
+  options,
+  value,
+  onChange,
+  unchosen,
+  ...rest
+}: FieldProps & {
+  readonly options: readonly Option<T>[];
+  readonly value: T | '';
+  readonly onChange: (value: T) => void;
   /** What stands there while nothing is chosen; nothing is chosen for anyone. */
   readonly unchosen?: string;
 } & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'value'>): ReactNode {
@@ -59,8 +94,16 @@ export function Select<T extends string>({ label, hint, error, options, value, o
   return (
     <Field {...{ label, hint, error, id }}>
       <select {...rest} {...described(id, hint, error)} value={value} onChange={(event) => onChange(event.target.value as T)}>
-        {value === '' && <option value="" disabled>{unchosen ?? ''}</option>}
-        {options.map((one) => <option key={one.value} value={one.value}>{one.label}</option>)}
+        {value === '' && (
+          <option value="" disabled>
+            {unchosen ?? ''}
+          </option>
+        )}
+        {options.map((one) => (
+          <option key={one.value} value={one.value}>
+            {one.label}
+          </option>
+        ))}
       </select>
     </Field>
   );
@@ -71,16 +114,34 @@ export const errorOf = (refusal: Refused | undefined, field: string): string | u
   refusal?.issues.find((issue) => issue.path.join('.') === field)?.message;
 
 /** The list on top of a form, each line a way to its field. `fields` says which field has which id and label. */
-export function FormErrors({ of, fields = {} }: { readonly of: Refused | undefined; readonly fields?: Readonly<Record<string, { id: string; label: string }>> }): ReactNode {
+export function FormErrors({
+  of,
+  fields = {},
+}: {
+  readonly of: Refused | undefined;
+  readonly fields?: Readonly<Record<string, { id: string; label: string }>>;
+}): ReactNode {
   if (!of) return null;
   return (
     <div className="form-errors" role="alert">
       <p>{of.issues.length > 0 ? say(words, 'frame.errors', { n: of.issues.length }) : of.message}</p>
       {of.issues.length > 0 && (
-        <ul>{of.issues.map((issue) => {
-          const field = fields[issue.path.join('.')];
-          return <li key={issue.path.join('.')}>{field ? <a href={`#${field.id}`}>{field.label}: {issue.message}</a> : issue.message}</li>;
-        })}</ul>
+        <ul>
+          {of.issues.map((issue) => {
+            const field = fields[issue.path.join('.')];
+            return (
+              <li key={issue.path.join('.')}>
+                {field ? (
+                  <a href={`#${field.id}`}>
+                    {field.label}: {issue.message}
+                  </a>
+                ) : (
+                  issue.message
+                )}
+              </li>
+            );
+          })}
+        </ul>
       )}
     </div>
   );

@@ -8,13 +8,29 @@ import './Overlay.css';
 export type MenuLine =
   | { readonly label: string; readonly icon?: ReactNode; readonly onChoose: () => void; readonly line?: boolean }
   | { readonly label: string; readonly icon?: ReactNode; readonly href: string; readonly line?: boolean }
-  | { readonly label: string; readonly value: string; readonly onChange: (value: string) => void; readonly options: readonly { value: string; label: string }[]; readonly line?: boolean };
+  | {
+      readonly label: string;
+      readonly value: string;
+      readonly onChange: (value: string) => void;
+      readonly options: readonly { value: string; label: string }[];
+      readonly line?: boolean;
+    };
 
 /** Two or more rarer things to do. `trigger` is a button element; it gets its behaviour from here. */
-export function Menu({ trigger, lines, open, onOpenChange, side = 'bottom', align = 'end' }: {
-  readonly trigger: ReactElement; readonly lines: readonly MenuLine[];
-  readonly open?: boolean; readonly onOpenChange?: (open: boolean) => void;
-  readonly side?: 'top' | 'bottom'; readonly align?: 'start' | 'end';
+export function Menu({
+  trigger,
+  lines,
+  open,
+  onOpenChange,
+  side = 'bottom',
+  align = 'end',
+}: {
+  readonly trigger: ReactElement;
+  readonly lines: readonly MenuLine[];
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
+  readonly side?: 'top' | 'bottom';
+  readonly align?: 'start' | 'end';
 }): ReactNode {
   return (
     <Base.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
@@ -22,7 +38,12 @@ export function Menu({ trigger, lines, open, onOpenChange, side = 'bottom', alig
       <Base.Portal {...usePopupPlace()}>
         <Base.Positioner className="popup-above" side={side} align={align} sideOffset={6} collisionPadding={8}>
           <Base.Popup className="popup">
-            {lines.map((line) => <Fragment key={line.label}>{line.line && <Base.Separator className="popup-line" />}{drawn(line)}</Fragment>)}
+            {lines.map((line) => (
+              <Fragment key={line.label}>
+                {line.line && <Base.Separator className="popup-line" />}
+                {drawn(line)}
+              </Fragment>
+            ))}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
@@ -31,17 +52,33 @@ export function Menu({ trigger, lines, open, onOpenChange, side = 'bottom', alig
 }
 
 function drawn(line: MenuLine): ReactNode {
-  if ('options' in line) return (
-    <Base.RadioGroup value={line.value} onValueChange={(value) => line.onChange(value as string)} aria-label={line.label}>
-      <div className="popup-group" aria-hidden>{line.label}</div>
-      {line.options.map((one) => (
-        <Base.RadioItem key={one.value} value={one.value} className="option" closeOnClick>
-          <span className="option-words">{one.label}</span>
-          <Base.RadioItemIndicator className="option-tick"><IconCheck size={17} stroke={2} aria-hidden /></Base.RadioItemIndicator>
-        </Base.RadioItem>
-      ))}
-    </Base.RadioGroup>
+  if ('options' in line)
+    return (
+      <Base.RadioGroup value={line.value} onValueChange={(value) => line.onChange(value as string)} aria-label={line.label}>
+        <div className="popup-group" aria-hidden>
+          {line.label}
+        </div>
+        {line.options.map((one) => (
+          <Base.RadioItem key={one.value} value={one.value} className="option" closeOnClick>
+            <span className="option-words">{one.label}</span>
+            <Base.RadioItemIndicator className="option-tick">
+              <IconCheck size={17} stroke={2} aria-hidden />
+            </Base.RadioItemIndicator>
+          </Base.RadioItem>
+        ))}
+      </Base.RadioGroup>
+    );
+  if ('href' in line)
+    return (
+      <Base.LinkItem className="option" href={line.href} closeOnClick>
+        {line.icon}
+        <span className="option-words">{line.label}</span>
+      </Base.LinkItem>
+    );
+  return (
+    <Base.Item className="option" onClick={line.onChoose}>
+      {line.icon}
+      <span className="option-words">{line.label}</span>
+    </Base.Item>
   );
-  if ('href' in line) return <Base.LinkItem className="option" href={line.href} closeOnClick>{line.icon}<span className="option-words">{line.label}</span></Base.LinkItem>;
-  return <Base.Item className="option" onClick={line.onChoose}>{line.icon}<span className="option-words">{line.label}</span></Base.Item>;
 }

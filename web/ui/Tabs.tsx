@@ -12,9 +12,18 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
   return (
     <Base.Root className="tabs" value={shown ?? null} onValueChange={(id: string) => setSearch({ show: id === tabs[0]?.id ? undefined : id })}>
       <Base.List className="tab-list" aria-label={label} activateOnFocus>
-        {tabs.map((one) => <Base.Tab key={one.id} value={one.id} className="tab">{one.label}{one.count !== undefined && <span className="tab-count figures">{one.count}</span>}</Base.Tab>)}
+        {tabs.map((one) => (
+          <Base.Tab key={one.id} value={one.id} className="tab">
+            {one.label}
+            {one.count !== undefined && <span className="tab-count figures">{one.count}</span>}
+          </Base.Tab>
+        ))}
       </Base.List>
-      {tabs.map((one) => <Base.Panel key={one.id} value={one.id} className="tab-panel">{one.id === shown && one.inside()}</Base.Panel>)}
+      {tabs.map((one) => (
+        <Base.Panel key={one.id} value={one.id} className="tab-panel">
+          {one.id === shown && one.inside()}
+        </Base.Panel>
+      ))}
     </Base.Root>
   );
 }

@@ -8,7 +8,11 @@ export function Tooltip({ name, children }: { readonly name: string; readonly ch
   return (
     <Base.Root>
       <Base.Trigger render={children} delay={350} />
-      <Base.Portal {...usePopupPlace()}><Base.Positioner className="popup-above" sideOffset={6}><Base.Popup className="tooltip">{name}</Base.Popup></Base.Positioner></Base.Portal>
+      <Base.Portal {...usePopupPlace()}>
+        <Base.Positioner className="popup-above" sideOffset={6}>
+          <Base.Popup className="tooltip">{name}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
     </Base.Root>
   );
 }

@@ -1,9 +1,9 @@
 import { IconArrowDownRight, IconArrowUpRight, IconMinus } from '@tabler/icons-react';
-import { area, curveMonotoneX, line } from 'd3-shape';
 import type { ReactNode } from 'react';
 import { say } from '#web/words.tsx';
 import { percent } from '#web/when.ts';
 import { words } from './journey-words.ts';
+import { Curve, scaleOf } from './JourneyCurve.tsx';
 import { PracticeMark, PracticeMarks, SeenBar, type Practice } from './Range.tsx';
 import './Journey.css';
 
@@ -28,7 +28,17 @@ export const isBelow = ({ high }: Pick<JourneyStop, 'high'>, goal: number): bool
  * The journey: each touchpoint a column on one subgrid, hung on a thread from its outcome through roles, behaviours and practices. The chosen
  * one becomes the tab of the panel below (Through). On a phone it stands upright, with only the chosen one open.
  */
-export function JourneyMap({ stops, goal, selected, onSelect }: { readonly stops: readonly JourneyStop[]; readonly goal: number; readonly selected: string; readonly onSelect: (id: string) => void }): ReactNode {
+export function JourneyMap({
+  stops,
+  goal,
+  selected,
+  onSelect,
+}: {
+  readonly stops: readonly JourneyStop[];
+  readonly goal: number;
+  readonly selected: string;
+  readonly onSelect: (id: string) => void;
+}): ReactNode {
   const scale = scaleOf(stops, goal);
   const lowest = stops.filter((one) => one.share !== undefined).sort((one, other) => one.share! - other.share!)[0]?.id;
   const columns = { '--stops': stops.length } as React.CSSProperties;
@@ -39,13 +49,41 @@ export function JourneyMap({ stops, goal, selected, onSelect }: { readonly stops
       <ol className="journey-columns">
         {stops.map((stop) => (
           <li key={stop.id} data-selected={stop.id === selected || undefined} data-below={isBelow(stop, goal) || undefined}>
-            <div className="journey-name"><button type="button" onClick={() => onSelect(stop.id)} aria-pressed={stop.id === selected} aria-controls="through">{stop.name}</button></div>
-            <div className="journey-plot"><Outcome stop={stop} goal={goal} at={scale(stop.share ?? goal)} under={stop.id === lowest} /></div>
-            <div className="journey-lane"><ul>{stop.roles.map((role) => <li key={role.name}>{role.name} <span className="muted figures">{role.n}</span></li>)}</ul></div>
-            <div className="journey-lane">
-              <ul>{stop.behaviours.map((one) => <li key={one.name} className="journey-behaviour"><span>{one.name}</span>{one.share === undefined ? <span className="muted caption">{say(words, 'journey.few')}</span> : <SeenBar share={one.share} low={one.low ?? false} />}</li>)}</ul>
+            <div className="journey-name">
+              <button type="button" onClick={() => onSelect(stop.id)} aria-pressed={stop.id === selected} aria-controls="through">
+                {stop.name}
+              </button>
             </div>
-            <div className="journey-lane journey-last"><PracticeMarks practices={stop.practices} /><Missing practices={stop.practices} /></div>
+            <div className="journey-plot">
+              <Outcome stop={stop} goal={goal} at={scale(stop.share ?? goal)} under={stop.id === lowest} />
+            </div>
+            <div className="journey-lane">
+              <ul>
+                {stop.roles.map((role) => (
+                  <li key={role.name}>
+                    {role.name} <span className="muted figures">{role.n}</span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+            <div className="journey-lane">
+              <ul>
+                {stop.behaviours.map((one) => (
+                  <li key={one.name} className="journey-behaviour">
+                    <span>{one.name}</span>
+                    {one.share === undefined ? (
+                      <span className="muted caption">{say(words, 'journey.few')}</span>
+                    ) : (
+                      <SeenBar share={one.share} low={one.low ?? false} />
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </div>
+            <div className="journey-lane journey-last">
+              <PracticeMarks practices={stop.practices} />
+              <Missing practices={stop.practices} />
+            </div>
           </li>
         ))}
       </ol>
@@ -55,12 +93,30 @@ export function JourneyMap({ stops, goal, selected, onSelect }: { readonly stops
 }
 
 function Outcome({ stop, goal, at, under }: { stop: JourneyStop; goal: number; at: number; under: boolean }): ReactNode {
-  if (stop.share === undefined) return <><span className="journey-point" style={{ top: `${at}%` }}><i className="journey-dot" data-hollow /><span className="journey-value caption muted">{say(words, 'journey.few')}</span></span><span className="journey-drop" style={{ top: `${at}%` }} /></>;
+  if (stop.share === undefined)
+    return (
+      <>
+        <span className="journey-point" style={{ top: `${at}%` }}>
+          <i className="journey-dot" data-hollow />
+          <span className="journey-value caption muted">{say(words, 'journey.few')}</span>
+        </span>
+        <span className="journey-drop" style={{ top: `${at}%` }} />
+      </>
+    );
   return (
     <>
       <span className="journey-point" data-lowest={under || undefined} style={{ top: `${at}%` }}>
         <i className="journey-dot" />
-        <span className="journey-value figures"><b>{percent(stop.share)}</b><span className="unseen"> {say(words, 'journey.spoken', { goal: percent(goal) })}</span>{stop.change !== undefined && <> <Change points={stop.change} /></>}</span>
+        <span className="journey-value figures">
+          <b>{percent(stop.share)}</b>
+          <span className="unseen"> {say(words, 'journey.spoken', { goal: percent(goal) })}</span>
+          {stop.change !== undefined && (
+            <>
+              {' '}
+              <Change points={stop.change} />
+            </>
+          )}
+        </span>
       </span>
       <span className="journey-drop" style={{ top: `${at}%` }} />
     </>
@@ -70,51 +126,71 @@ function Outcome({ stop, goal, at, under }: { stop: JourneyStop; goal: number; a
 /** Up or down since the period before, in points, with an arrow for the eye. */
 export function Change({ points }: { readonly points: number }): ReactNode {
   const Icon = points > 0 ? IconArrowUpRight : points < 0 ? IconArrowDownRight : IconMinus;
-  return <span className="journey-change figures"><Icon size={14} stroke={2} aria-hidden />{points === 0 ? say(words, 'journey.same') : say(words, points > 0 ? 'journey.up' : 'journey.down', { n: Math.abs(points) })}</span>;
+  return (
+    <span className="journey-change figures">
+      <Icon size={14} stroke={2} aria-hidden />
+      {points === 0 ? say(words, 'journey.same') : say(words, points > 0 ? 'journey.up' : 'journey.down', { n: Math.abs(points) })}
+    </span>
+  );
 }
 
 const Missing = ({ practices }: { practices: readonly Practice[] }): ReactNode => {
   const missing = practices.filter((one) => one.state === 'missing').map((one) => one.name);
-  return missing.length > 0 && <p className="journey-missing caption">{say(words, 'journey.missing', { practices: missing.join(', ').toLowerCase() })}</p>;
+  return (
+    missing.length > 0 && <p className="journey-missing caption">{say(words, 'journey.missing', { practices: missing.join(', ').toLowerCase() })}</p>
+  );
 };
 
 /** The names of the lanes; their keys sit inside them, so that no legend cuts the thread. */
 const Lanes = (): ReactNode => (
   <div className="journey-lanes" aria-hidden>
     <span />
-    <span className="journey-lane-first"><b>{say(words, 'journey.customers')}</b>{say(words, 'journey.satisfied')}<small className="journey-key"><i className="key-dot" data-below />{say(words, 'journey.below')}</small><small className="journey-key"><i className="key-band" />{say(words, 'journey.range')}</small></span>
-    <span><b>{say(words, 'journey.roles')}</b>{say(words, 'journey.roles_why')}</span>
-    <span><b>{say(words, 'journey.behaviours')}</b>{say(words, 'journey.behaviours_why')}</span>
-    <span><b>{say(words, 'journey.practices')}</b>{say(words, 'journey.practices_why')}<Keys /></span>
+    <span className="journey-lane-first">
+      <b>{say(words, 'journey.customers')}</b>
+      {say(words, 'journey.satisfied')}
+      <small className="journey-key">
+        <i className="key-dot" data-below />
+        {say(words, 'journey.below')}
+      </small>
+      <small className="journey-key">
+        <i className="key-band" />
+        {say(words, 'journey.range')}
+      </small>
+    </span>
+    <span>
+      <b>{say(words, 'journey.roles')}</b>
+      {say(words, 'journey.roles_why')}
+    </span>
+    <span>
+      <b>{say(words, 'journey.behaviours')}</b>
+      {say(words, 'journey.behaviours_why')}
+    </span>
+    <span>
+      <b>{say(words, 'journey.practices')}</b>
+      {say(words, 'journey.practices_why')}
+      <Keys />
+    </span>
   </div>
 );
 
-const Keys = (): ReactNode => (['in_place', 'partly', 'missing'] as const).map((state) => <small key={state} className="journey-key"><PracticeMark state={state} />{say(words, state === 'missing' ? 'journey.missing_key' : `journey.${state}`)}</small>);
+const Keys = (): ReactNode =>
+  (['in_place', 'partly', 'missing'] as const).map((state) => (
+    <small key={state} className="journey-key">
+      <PracticeMark state={state} />
+      {say(words, state === 'missing' ? 'journey.missing_key' : `journey.${state}`)}
+    </small>
+  ));
 
 const Legend = (): ReactNode => (
-  <p className="journey-legend caption muted" aria-hidden><span><i className="key-dot" />{say(words, 'journey.near')}</span><span><i className="key-dot" data-below />{say(words, 'journey.below')}</span><Keys /></p>
+  <p className="journey-legend caption muted" aria-hidden>
+    <span>
+      <i className="key-dot" />
+      {say(words, 'journey.near')}
+    </span>
+    <span>
+      <i className="key-dot" data-below />
+      {say(words, 'journey.below')}
+    </span>
+    <Keys />
+  </p>
 );
-
-type Scale = (share: number) => number;
-
-/** Free, not from zero: what is drawn are dots. The goal is always in sight. */
-function scaleOf(stops: readonly JourneyStop[], goal: number): Scale {
-  const all = stops.flatMap(({ low, high }) => [low, high]).filter((one) => one !== undefined).concat(goal);
-  const bottom = Math.max(0, Math.min(...all) - .09), top = Math.min(1, Math.max(...all) + .09);
-  return (share) => 100 - ((share - bottom) / (top - bottom)) * 100;
-}
-
-/** The curve through what is known and the likely range around it; it runs on flat after the last. */
-function Curve({ stops, goal, scale }: { stops: readonly JourneyStop[]; goal: number; scale: Scale }): ReactNode {
-  const known = stops.flatMap((stop, at) => (stop.share === undefined ? [] : [{ x: (at / stops.length) * 1000, share: stop.share, low: stop.low ?? stop.share, high: stop.high ?? stop.share }]));
-  const last = known.at(-1);
-  const drawn = last ? [...known, { ...last, x: 1000 }] : known;
-  const curve = line<typeof drawn[number]>().curve(curveMonotoneX).x(({ x }) => x).y(({ share }) => scale(share))(drawn);
-  const band = area<typeof drawn[number]>().curve(curveMonotoneX).x(({ x }) => x).y0(({ low }) => scale(low)).y1(({ high }) => scale(high))(drawn);
-  return (
-    <div className="journey-curve" aria-hidden>
-      <svg viewBox="0 0 1000 100" preserveAspectRatio="none"><path d={band ?? ''} className="journey-band" /><path d={curve ?? ''} className="journey-line" /></svg>
-      <span className="journey-goal" style={{ top: `${scale(goal)}%` }}><em>{say(words, 'journey.goal', { goal: percent(goal) })}</em></span>
-    </div>
-  );
-}

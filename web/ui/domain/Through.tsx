@@ -6,21 +6,49 @@ import { words as shared } from './domain-words.ts';
 import './Through.css';
 
 /** The chosen touchpoint told in steps on its thread; it ends in one thing to do. `steps` are Step elements, usually four. */
-export function Through({ name, facts, below, next, children }: { readonly name: string; readonly facts?: ReactNode; readonly below?: boolean; readonly next?: ReactNode; readonly children: ReactNode }): ReactNode {
+export function Through({
+  name,
+  facts,
+  below,
+  next,
+  children,
+}: {
+  readonly name: string;
+  readonly facts?: ReactNode;
+  readonly below?: boolean;
+  readonly next?: ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <section id="through" className="through" aria-live="polite" aria-label={say(words, 'journey.detail', { name })} data-below={below || undefined}>
-      <div className="through-head"><h2>{name}</h2>{facts && <p className="second small">{facts}</p>}</div>
+      <div className="through-head">
+        <h2>{name}</h2>
+        {facts && <p className="second small">{facts}</p>}
+      </div>
       <ol className="through-steps">{children}</ol>
       {next && <div className="through-next">{next}</div>}
     </section>
   );
 }
 
-export const Step = ({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode => <li><h3>{title}</h3>{children}</li>;
+export const Step = ({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode => (
+  <li>
+    <h3>{title}</h3>
+    {children}
+  </li>
+);
 
 /** How each practice supports a behaviour, in words beside its mark. */
 export const PracticeList = ({ practices }: { readonly practices: readonly (Practice & { readonly words: string })[] }): ReactNode => (
   <ul className="practice-list">
-    {practices.map((one) => <li key={one.name}><PracticeMark state={one.state} /><span><b>{one.name}</b><span className="unseen">: {say(shared, `practice.${one.state}`)}.</span> {one.words}</span></li>)}
+    {practices.map((one) => (
+      <li key={one.name}>
+        <PracticeMark state={one.state} />
+        <span>
+          <b>{one.name}</b>
+          <span className="unseen">: {say(shared, `practice.${one.state}`)}.</span> {one.words}
+        </span>
+      </li>
+    ))}
   </ul>
 );
