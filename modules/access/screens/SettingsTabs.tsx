@@ -4,7 +4,7 @@ import { Link } from '#web/router.tsx';
 import { say } from '#web/words.tsx';
 import { words } from './settings-words.ts';
 
-const pages = [{ to: '/settings/accounts', code: 'set.accounts' }, { to: '/settings/outbox', code: 'set.outbox' }] as const;
+const pages = [{ to: '/settings/accounts', code: 'set.accounts' }, { to: '/settings/outbox', code: 'set.outbox' }, { to: '/settings/import', code: 'set.import' }] as const;
 
 /** The pages of settings. Letters are for administrators alone. */
 export function SettingsTabs({ here }: { here: (typeof pages)[number]['to'] }): ReactNode {

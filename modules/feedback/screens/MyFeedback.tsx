@@ -9,7 +9,7 @@ import { WhoSees } from '#web/ui/domain/Person.tsx';
 import { VoiceCard } from '#web/ui/domain/Voice.tsx';
 import { when } from '#web/when.ts';
 import { say } from '#web/words.tsx';
-import { words } from './screen-words.ts';
+import { words } from '../screen-words.ts';
 
 /** Everything customers said in words about my work, newest first. */
 export function MyFeedback(): ReactNode {
