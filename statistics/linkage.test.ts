@@ -6,8 +6,9 @@ import type { Column, ErrorKind, LinearModel, Multilevel } from './linkage.ts';
 import { crossLag, earlierRows, fixedEffects, linearModel, mediation, multilevel, pick, randomEffects, unitMeans, renumber } from './linkage.ts';
 
 const gold = JSON.parse(readFileSync(new URL('gold/linkage.json', import.meta.url), 'utf8'));
-const folder = new URL('../../shared/data/', import.meta.url).pathname;
-const skip = existsSync(folder) ? false : 'the schools and trusts are not beside the repository';
+const folder = new URL('data/nyc_schools/', import.meta.url).pathname;
+const trustYears = new URL('../../shared/data/nhs_trusts/trust_year_2012_2019.csv', import.meta.url).pathname;
+const skip = existsSync(trustYears) ? false : 'the panel of trusts is not beside the repository';
 
 const near = (actual: number | null | undefined, expected: number, relative = 1e-10, what = '') =>
   assert.ok(Math.abs(actual! - expected) <= relative * Math.max(Math.abs(expected), 1e-12), `${what} ${actual} is not ${expected}`);
@@ -25,11 +26,11 @@ const had = <Model extends object>(model: Model | { undetermined: string }): Mod
 /** Schools of New York, districts 1 to 9: teachers' climate (ex) and parents' rating (cx), means of four themes; complete rows. */
 function schools() {
   const themes = ['saf', 'com', 'eng', 'aca'];
-  const survey = readTable(`${folder}nyc_schools/school_survey_2011.csv`, [
+  const survey = readTable(`${folder}school_survey_2011.csv`, [
     ...['dbn', 'district', 'schooltype', 'd75'].map((name) => ({ name, as: 'label' as const })),
     ...[...themes.flatMap((theme) => [`${theme}_t_11`, `${theme}_p_11`]), 'rr_p', 'rr_t', 'N_p', 'N_t'].map((name) => ({ name, as: 'number' as const, empty: 'kept' as const })),
   ]);
-  const outcomes = readTable(`${folder}nyc_schools/school_outcomes.csv`, [
+  const outcomes = readTable(`${folder}school_outcomes.csv`, [
     { name: 'dbn', as: 'label' },
     ...['enrollment', 'free_reduced_lunch_pct', 'ell_pct', 'special_ed_pct', 'math_mean_scale_2011'].map((name) => ({ name, as: 'number' as const, empty: 'kept' as const })),
   ]);
@@ -54,7 +55,7 @@ function schools() {
 }
 const predictors = ['ex', 'frl', 'ell_pct', 'special_ed_pct', 'lenr', 'hs', 'rr_p', 'rr_t'];
 
-test('parents follow teachers: the schools by least squares, with every kind of error', { skip }, () => {
+test('parents follow teachers: the schools by least squares, with every kind of error', () => {
   const { column, district } = schools();
   const fit = (se: ErrorKind) => had<LinearModel>(linearModel(column('cx').values, predictors.map((term) => column(term)), { se, cluster: district }));
   const r = gold.nyc_ols;
@@ -68,7 +69,7 @@ test('parents follow teachers: the schools by least squares, with every kind of 
   nears(fit('CR2').coefficients.map(({ df }) => df), r.CR2_df, 1e-9, 'df');
 });
 
-test('schools weighted by how many parents answered', { skip }, () => {
+test('schools weighted by how many parents answered', () => {
   const { column } = schools();
   const r = gold.nyc_wls_by_responses;
   const options = { weights: column('N_p').values };
@@ -78,7 +79,7 @@ test('schools weighted by how many parents answered', { skip }, () => {
   nears(ses(had<LinearModel>(linearModel(column('cx').values, predictors.map((term) => column(term)), { ...options, se: 'HC1' }))), r.HC1);
 });
 
-test('schools in districts: restricted maximum likelihood', { skip }, () => {
+test('schools in districts: restricted maximum likelihood', () => {
   const { column, district } = schools();
   const r = gold.nyc_multilevel;
   const model = had<Multilevel>(multilevel(column('cx').values, predictors.map((term) => column(term)), district));
@@ -89,7 +90,7 @@ test('schools in districts: restricted maximum likelihood', { skip }, () => {
   nears(ses(model), r.fixed.se, 1e-6);
 });
 
-test('within districts teachers and parents go together, between districts that cannot be said', { skip }, () => {
+test('within districts teachers and parents go together, between districts that cannot be said', () => {
   const { column, district } = schools();
   const r = gold.nyc_within_between;
   const between = unitMeans(column('ex').values, renumber(district));
@@ -100,7 +101,7 @@ test('within districts teachers and parents go together, between districts that 
   nears(ses(model), r.fixed.se, 1e-6);
 });
 
-test('teachers to parents to maths: the part that runs through the parents', { skip }, () => {
+test('teachers to parents to maths: the part that runs through the parents', () => {
   const { rows } = schools();
   const taught = rows.filter((one) => Number.isFinite(one['math']!));
   const column = (term: string): Column => ({ term, values: Float64Array.from(taught, (one) => one[term]!) });
@@ -114,7 +115,7 @@ test('teachers to parents to maths: the part that runs through the parents', { s
 
 /** English hospital trusts 2012-2019: staff engagement and the mortality indicator. */
 function trusts() {
-  const table = readTable(`${folder}nhs_trusts/trust_year_2012_2019.csv`, [
+  const table = readTable(trustYears, [
     { name: 'trust', as: 'label' }, { name: 'year', as: 'number' }, { name: 'engagement', as: 'number' }, { name: 'shmi', as: 'number' },
   ]);
   const seen = new Set<string>();
