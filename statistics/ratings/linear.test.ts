@@ -32,6 +32,27 @@ function simulated(seed: number, { people = 30, sites = 8, rows = 400, spread = 
   return { answers, effects, person };
 }
 
+/** Six batches of five, yields of dyestuff (Davies and Goldsmith 1972; Box and Tiao 1973 for the second, simulated so that batches hardly differ). */
+const dyestuff = [1545, 1440, 1440, 1520, 1580, 1540, 1555, 1490, 1560, 1495, 1595, 1550, 1605, 1510, 1560, 1445, 1440, 1595, 1465, 1545, 1595, 1630, 1515, 1635, 1625,
+  1520, 1455, 1450, 1480, 1445];
+const dyestuff2 = [7.298, 3.846, 2.434, 9.566, 7.99, 5.22, 6.556, 0.608, 11.788, -0.892, 0.11, 10.386, 13.434, 5.51, 8.166, 2.212, 4.852, 7.092, 9.288, 4.98,
+  0.282, 9.014, 4.458, 9.446, 7.198, 1.722, 4.782, 8.106, 0.758, 3.758];
+
+test('batches of dyestuff: the likelihoods and variances that lme4 and MixedModels.jl print, one of them exactly zero', () => {
+  const random = [group('batch', dyestuff.map((_, i) => Math.floor(i / 5)))], fixed = [intercept];
+  const ml = fitted({ sum: dyestuff, fixed, random }, 'ml'), reml = fitted({ sum: dyestuff, fixed, random });
+  // MixedModels.jl documentation: objective 327.3270598811428, variances 1388.3333 and 2451.25; lme4 (Bates 2010): REML 319.6543, 1764.05.
+  near(ml.criterion, 327.3270598811428, 1e-9);
+  near(ml.groups[0]!.variance, 1388.3333333, 1e-4);
+  near(ml.residual, 2451.25, 1e-4);
+  near(reml.criterion, 319.6543, 5e-5);
+  near(reml.groups[0]!.variance, 1764.05, 1e-3);
+  near(reml.coefficients()[0]!.estimate, 1527.5, 1e-9);
+  const none = fitted({ sum: dyestuff2, fixed, random }, 'ml');
+  near(none.criterion, 162.87303665382575, 1e-9);
+  assert.equal(none.groups[0]!.variance, 0);
+});
+
 test('the order of the rows changes nothing', () => {
   fc.assert(fc.property(fc.integer({ min: 1, max: 1e6 }), (seed) => {
     const { answers } = simulated(seed), { below } = random(seed + 1), order = Array.from({ length: 400 }, (_, i) => i);
