@@ -83,6 +83,16 @@ test('HR revokes a wrong one with a reason; its holder reads why, and its addres
   await settle();
 });
 
+test('F77: whoever chooses among stories sees no name of the person, the customer, the team or the place', async () => {
+  await issue('lena', 'Lena at Harrow Road walked us to it. Ms Fischer is a gem, says Mr Petrossian.');
+  const { stories } = await as('ines').certificates.withoutNames({});
+  const seen = JSON.stringify(stories);
+  assert(stories.some(({ words }) => words === '… at … walked us to it. Ms … is a gem, says ….'), seen);
+  for (const name of ['Lena', 'Fischer', 'Petrossian', 'Harrow', 'Amara', 'Okoye', 'Priya', who('lena'), '2026-0']) assert(!seen.includes(name), name);
+  assert(!seen.includes('aunt'), 'what was revoked is not chosen');
+  await assert.rejects(as('jonas').certificates.withoutNames({}), { code: 'kernel.forbidden' });
+});
+
 test('after a rotation a new key signs, and what the old one signed stays genuine', async () => {
   const old = await issue('viktor');
   await assert.rejects(as('ravi').certificates.rotate({}), { code: 'kernel.forbidden' });

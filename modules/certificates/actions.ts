@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { actionsUnder } from '#kernel/action';
+import { hashOf } from '#kernel/id';
+import { postsOf } from '#organisation';
 import * as events from './events.ts';
 import * as keys from './keys.ts';
 import * as rules from './rules.ts';
@@ -57,6 +59,19 @@ export const verify = query(z.object({ code: z.string().trim().max(60) }),
       : null;
     return { state, number, code: certificate.code, organisation, issuedAt, revokedAt, keyId, zone: await store.zone(sql), shown };
   }, { limit: [120, 60] });
+
+/** Stories for whoever chooses one to honour: no name of the person, the customer, the team or the place, and in an order that tells nothing. */
+export const withoutNames = query(z.object({ days: z.number().int().min(7).max(366).default(92) }), z.object({ stories: z.array(z.object({ words: z.string(), lang: z.string(), behaviour: z.string().nullable() })) }),
+  async ({ days }, { sql, now, permit }) => {
+    permit('choose');
+    const given = await store.since(sql, new Date(now.getTime() - days * 86_400_000));
+    const posts = new Map((await postsOf(sql, given.map(({ holderId }) => holderId))).map((one) => [one.personId, one]));
+    const stories = given.map(({ holderId, holderName, fullName, signedBy, words, lang, behaviour }) => {
+      const post = posts.get(holderId);
+      return { words: rules.blinded(words, { people: [fullName, holderName, ...(signedBy ? [signedBy] : [])], places: [post?.unit, post?.place].filter((one) => typeof one === 'string') }), lang, behaviour };
+    });
+    return { stories: stories.sort((a, b) => (hashOf(a.words) < hashOf(b.words) ? -1 : 1)) };
+  });
 
 /** The public keys of this house, today's and those before, and the numbers it revoked. */
 export const publicKeys = query(z.object({}),

@@ -6,6 +6,7 @@ export const policy = {
   show: [self('holderId')],
   wall: [role('employee'), role('agent')],
   verify: [anyone],
+  choose: [role('hr')],
   revoke: [role('hr')],
   rotate: [role('admin')],
 } satisfies Policy;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canonical, codeFrom, draft, lettersOfCode, quarterOf, revoke, sealOf, show, signedInTime, statementOf } from './rules.ts';
+import { blinded, canonical, codeFrom, draft, lettersOfCode, quarterOf, revoke, sealOf, show, signedInTime, statementOf } from './rules.ts';
 
 const now = new Date('2026-11-20T09:12:00Z');
 const praise = { holderId: 'amara', holderName: 'Amara', fullName: 'Amara Okoye', words: 'The patience of a “saint”.\n', lang: 'en', signedBy: null, occasion: 'Call for help', behaviour: null, organisation: 'Brackenhill Home' };
@@ -47,4 +47,11 @@ test('a key that is retired signs nothing later', () => {
   const retired = new Date('2026-11-20T10:00:00Z');
   assert(signedInTime(now, retired) && signedInTime(now, null));
   assert(!signedInTime(new Date('2026-11-20T10:05:00Z'), retired));
+});
+
+test('F77: words are blinded of every name in them, whole, in parts and in another case, and of nothing else', () => {
+  const names = { people: ['Amara Okoye', 'Amara', 'Mr Petrossian', 'Anna-Lena Li'], places: ['Day team', 'Kitchens and bathrooms, Harrow Road'] };
+  assert.equal(blinded('AMARA from the day team rang, and so did Ms Okoye. Amara’s patience! Call Lena or Li.', names), '… from the … rang, and so did Ms …. …’s patience! Call … or ….');
+  assert.equal(blinded('At Harrow Road they are amarant and likely.', names), 'At … they are amarant and likely.');
+  assert.equal(blinded('What (a) day?', { people: ['(a'], places: [] }), 'What (a) day?'.replace('(a', '…'));
 });

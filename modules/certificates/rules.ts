@@ -79,6 +79,14 @@ export const readable = (code: string): string => code.replace(/(.{5})(?=.)/g, '
 /** In which a known customer gives a person one certificate, and an unknown one's device one. */
 export const periodOf = (at: Date, known: boolean): string => (known ? quarterOf(at) : at.toISOString().slice(0, 10));
 
+/** Words without the names in them, for whoever chooses among stories without knowing whose they are. Names of people also by their parts. */
+export function blinded(words: string, { people, places }: { people: readonly string[]; places: readonly string[] }): string {
+  const hidden = [...people, ...people.flatMap((name) => name.split(/[\s-]+/)), ...places, ...places.flatMap((name) => name.split(/,\s*/))].filter((name) => [...name].length > 1).sort((a, b) => b.length - a.length);
+  if (hidden.length === 0) return words;
+  const name = hidden.map((one) => one.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
+  return words.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${name})(?![\\p{L}\\p{N}])`, 'giu'), '…');
+}
+
 export const quarterOf = (at: Date): string => `${at.getUTCFullYear()}-Q${Math.floor(at.getUTCMonth() / 3) + 1}`;
 
 /** A key signs nothing after it was retired; whoever was signing at that very moment may still finish. */

@@ -31,6 +31,9 @@ export const words = {
     'certificates.because_hint': '{name} reads this.',
     'certificates.did_revoke': 'Certificate {number} is revoked.',
     'certificates.keep': 'Leave it',
+    'certificates.none_yet': 'No certificate yet.',
+    'certificates.without_names': 'Choose without names',
+    'certificates.without_names_about': 'The last three months, in no order. Names of people, teams and places are left out, so that the words decide.',
     'certificates.none_such': 'No certificate here has this number.',
   },
   de: {
@@ -64,6 +67,9 @@ export const words = {
     'certificates.because_hint': '{name} liest das.',
     'certificates.did_revoke': 'Die Urkunde {number} ist widerrufen.',
     'certificates.keep': 'Bestehen lassen',
+    'certificates.none_yet': 'Noch keine Urkunde.',
+    'certificates.without_names': 'Ohne Namen auswählen',
+    'certificates.without_names_about': 'Die letzten drei Monate, ohne Reihenfolge. Namen von Menschen, Teams und Orten fehlen, damit die Worte entscheiden.',
     'certificates.none_such': 'Keine Urkunde hier hat diese Nummer.',
   },
 };

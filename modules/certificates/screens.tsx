@@ -2,10 +2,12 @@ import { useState, type ReactNode } from 'react';
 import { api, useAnswer } from '#web/api.ts';
 import { useMe } from '#web/shell/me.ts';
 import { Asked } from '#web/ui/Asked.tsx';
+import { Switch } from '#web/ui/Choice.tsx';
 import { TextField } from '#web/ui/Field.tsx';
 import { EmptyState } from '#web/ui/Notice.tsx';
 import { Finding, Page, Section } from '#web/ui/Page.tsx';
 import { CertificateCard } from '#web/ui/domain/Relationship.tsx';
+import { VoiceCard } from '#web/ui/domain/Voice.tsx';
 import { day } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { Issued } from './screens/Issued.tsx';
@@ -58,13 +60,32 @@ function Wall(): ReactNode {
 function Record({ all }: { readonly all: boolean }): ReactNode {
   const [number, setNumber] = useState('');
   const whole = /^\d{4}-\d{6}$/.test(number.trim());
-  const asked = useAnswer(api.certificates.issued, whole ? { number: number.trim() } : { most: 20 });
+  const [blind, setBlind] = useState(false);
+  const asked = useAnswer(api.certificates.issued, blind ? null : whole ? { number: number.trim() } : { most: 20 });
   return (
     <Section title={say(words, all ? 'certificates.issued_title' : 'certificates.issued_team')}>
-      {all && <TextField label={say(words, 'certificates.find_number')} hint={say(words, 'certificates.find_hint')} value={number} onChange={setNumber} autoComplete="off" />}
-      <Asked of={asked}>{({ certificates }) => (certificates.length === 0
-        ? <EmptyState>{say(words, whole ? 'certificates.none_such' : 'certificates.wall_empty')}</EmptyState>
-        : <ul className="certificate-rows">{certificates.map((one) => <Issued key={one.id} one={one} />)}</ul>)}</Asked>
+      {all && <Switch label={say(words, 'certificates.without_names')} checked={blind} onChange={setBlind} />}
+      {blind ? <WithoutNames /> : (
+        <>
+          {all && <TextField label={say(words, 'certificates.find_number')} hint={say(words, 'certificates.find_hint')} value={number} onChange={setNumber} autoComplete="off" />}
+          <Asked of={asked}>{({ certificates }) => (certificates.length === 0
+            ? <EmptyState>{say(words, whole ? 'certificates.none_such' : 'certificates.none_yet')}</EmptyState>
+            : <ul className="certificate-rows">{certificates.map((one) => <Issued key={one.id} one={one} />)}</ul>)}</Asked>
+        </>
+      )}
     </Section>
+  );
+}
+
+/** For whoever chooses a story to honour, so that the words decide and not who is known. */
+function WithoutNames(): ReactNode {
+  const asked = useAnswer(api.certificates.withoutNames, {});
+  return (
+    <Asked of={asked}>{({ stories }) => (
+      <>
+        <p className="small second">{say(words, 'certificates.without_names_about')}</p>
+        {stories.map((one, at) => <VoiceCard key={at} plain lang={one.lang} about="" chips={one.behaviour ? [one.behaviour] : []}>{one.words}</VoiceCard>)}
+      </>
+    )}</Asked>
   );
 }

@@ -45,6 +45,10 @@ export const onTheWall = (sql: Sql, visible: Fragment, most: number): Promise<Ce
   order by issued_at desc
   limit ${most}`);
 
+/** What was given since then and still stands. */
+export const since = (sql: Sql, at: Date): Promise<Certificate[]> => sql.rows(row, statement`
+  select ${all} from certificates where issued_at >= ${at} and revoked_at is null order by issued_at desc limit 500`);
+
 export const saveRevoked = (sql: Sql, { id, revokedAt, revokedBecause }: Pick<Certificate, 'id' | 'revokedAt' | 'revokedBecause'>) => sql.run(statement`
   update certificates set revoked_at = ${revokedAt}, revoked_because = ${revokedBecause} where id = ${id}`);
 

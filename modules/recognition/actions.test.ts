@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { z } from 'zod';
 import { sql as statement } from '#kernel/database';
 import { newId } from '#kernel/id';
-import { company, story, who, type CastKey } from '#story';
+import { company, greta, story, who, type CastKey } from '#story';
 import { thankFromCustomer } from './from-customer.ts';
 
 const told = story();
@@ -162,6 +162,28 @@ test('somebody who came less than thirty days ago is not called quiet', async ()
   assert(!(await as('jonas').recognition.notThanked({})).people.some(({ id }) => id === who('noah')));
   moment.now = new Date('2026-11-20T09:12:00Z');
   assert((await as('jonas').recognition.notThanked({})).people.some(({ id }) => id === who('noah')));
+});
+
+test('F59: HR sees whether thanks reach every group, of five and more and without a name; nobody else does', async () => {
+  const { groups, toFew, returned } = await as('ines').recognition.spread({});
+  const agents = groups.find(({ name }) => name === 'Contact-centre agent')!;
+  assert(agents.share && agents.share.n >= 24 && agents.share.value > 0 && agents.share.low < agents.share.value && agents.share.value < agents.share.high);
+  const { groups: places } = await as('ines').recognition.spread({ by: 'place' });
+  const people = await told.sql.rows(z.object({ role: z.string(), n: z.number() }), statement`
+    select roles.name as role, count(*)::int as n from positions join roles on roles.id = role_id where until_on is null group by roles.name`);
+  for (const { role, n } of people) assert.equal(groups.find(({ name }) => name === role)!.share === null, n < 5, role);
+  assert(people.some(({ n }) => n < 5) && places.length > 3);
+  assert(toFew !== null && toFew > 0.5 && returned === 0, 'thirty of these thanks went from Marta to Viktor');
+  for (const name of ['jonas', 'amara', 'nadia'] as const) await assert.rejects(as(name).recognition.spread({}), { code: 'kernel.forbidden' });
+});
+
+test('F77: a code that was used is refused, and makes no second certificate', async () => {
+  const call = company.touchpoints.find(({ key }) => key === 'call')!.id;
+  const { code } = await as('ines').feedback.invite({ touchpointId: call, personId: who('liam'), customerId: greta.id });
+  const award = () => as('nobody').feedback.answer({ code, score: 5, words: 'He stayed on it.', thanks: { behaviour: null, giver: 'Greta', certificate: true } });
+  await award();
+  await assert.rejects(award(), { code: 'feedback.answered' });
+  assert.equal((await as('liam').certificates.mine({})).certificates.length, 1);
 });
 
 const lastNumber = async (): Promise<number> => (await told.sql.one(z.object({ last: z.number() }), statement`select coalesce(max(last), 0)::int as last from certificate_numbers where year = 2026`)).last;

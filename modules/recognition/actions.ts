@@ -70,6 +70,17 @@ export const received = query(z.object({ most: z.number().int().min(1).max(20).d
 export const notThanked = query(z.object({}), z.object({ days: z.number(), people: z.array(z.object({ id: z.uuid(), name: z.string(), title: z.string(), lastThankedAt: z.date().nullable() })) }),
   async (_, { sql, now, visible }) => ({ days: rules.quietDays, people: await store.quietBelow(sql, visible('lead', 'lines'), rules.quietSince(now)) }));
 
+/** Whether thanks reach everybody, for HR: groups of five and more, and two habits, without a name. */
+export const spread = query(z.object({ by: z.enum(['role', 'place']).default('role') }), z.object({
+  days: z.number(), returned: z.number().nullable(), toFew: z.number().nullable(),
+  groups: z.array(z.object({ name: z.string(), share: z.object({ value: z.number(), low: z.number(), high: z.number(), n: z.number() }).nullable() })),
+}), async ({ by }, { sql, now, permit }) => {
+  permit('spread');
+  const since = new Date(now.getTime() - rules.spreadDays * 86_400_000);
+  const { between, returned, received, byFew } = await store.habits(sql, since);
+  return { days: rules.spreadDays, returned: rules.share(returned, between), toFew: rules.share(byFew, received), groups: rules.spread(await store.thankedBy(sql, by, since)) };
+});
+
 const lineOf = ({ certificateCode, certificateNumber, revokedAt, ...one }: store.Read, mayWithdraw: boolean): z.input<typeof line> => {
   const certificate = certificateCode && certificateNumber ? { code: certificateCode, number: certificateNumber, revoked: revokedAt !== null } : null;
   return { ...one, certificate, mayWithdraw: mayWithdraw && (!certificate || certificate.revoked) };

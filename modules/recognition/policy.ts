@@ -7,4 +7,5 @@ export const policy = {
   receive: [self('receiverId')],
   withdraw: [self('giverId'), role('hr')],
   lead: [self('aboveId')],
+  spread: [role('hr')],
 } satisfies Policy;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromCustomer, give, quietSince, withdraw } from './rules.ts';
+import { fromCustomer, give, quietSince, share, spread, withdraw } from './rules.ts';
 
 const now = new Date('2026-11-20T09:12:00Z');
 const fromJonas = { giverId: 'jonas', giverName: 'Jonas Lindqvist', receiverId: 'amara', behaviourId: 'says-next', touchpointId: null, occasion: '', words: 'You covered the Sunday rush.', lang: 'en' };
@@ -36,4 +36,16 @@ test('thanks are withdrawn once, and not while they stand on paper', () => {
 
 test('quiet is thirty days', () => {
   assert.equal(quietSince(now).toISOString(), '2026-10-21T09:12:00.000Z');
+});
+
+test('F59: how thanks are spread is told of groups of five and more, with its range, the quietest first', () => {
+  const told = spread([{ name: 'Drivers', people: 30, thanked: 30 }, { name: 'Legal', people: 4, thanked: 0 }, { name: 'Agents', people: 5, thanked: 1 }]);
+  assert.deepEqual(told.map(({ name, share }) => [name, share?.value ?? null, share?.n ?? null]), [['Agents', 0.2, 5], ['Drivers', 1, 30], ['Legal', null, null]]);
+  // Wilson's limits for 1 of 5, as in any table of them.
+  assert.deepEqual([told[0]!.share!.low, told[0]!.share!.high].map((one) => one.toFixed(3)), ['0.036', '0.624']);
+  assert.deepEqual([told[1]!.share!.low, told[1]!.share!.high].map((one) => one.toFixed(3)), ['0.886', '1.000']);
+});
+
+test('of habits nothing is said below twenty thanks', () => {
+  assert.deepEqual([share(5, 19), share(5, 20)], [null, 0.25]);
 });

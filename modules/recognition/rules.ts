@@ -1,5 +1,6 @@
 import { newId } from '#kernel/id';
 import { invalid, refuse } from '#kernel/refusal';
+import { z } from '#statistics/estimate';
 
 /** Someone said, in their own words, what a person did well. */
 export type Thanks = {
@@ -44,6 +45,30 @@ export function withdraw(thanks: Thanks, paperStands: boolean, now: Date): Thank
   if (paperStands) throw refuse('recognition.certified');
   return { ...thanks, withdrawnAt: now };
 }
+
+/** A group of people, and how many of them were thanked. */
+export type Group = { readonly name: string; readonly people: number; readonly thanked: number };
+
+/** A share with its limits, or nothing where the group is so small that a share would point at somebody. */
+export type Spread = { readonly name: string; readonly share: { readonly value: number; readonly low: number; readonly high: number; readonly n: number } | null };
+
+export const leastGroup = 5;
+export const spreadDays = 90;
+
+/** Wilson's limits: they hold for small groups, and at none and all. Groups too small for a share stand at the end. */
+export function spread(groups: readonly Group[]): Spread[] {
+  const all = groups.map(({ name, people: n, thanked }) => {
+    if (n < leastGroup) return { name, share: null };
+    const p = thanked / n, middle = (p + z * z / (2 * n)) / (1 + z * z / n), reach = z / (1 + z * z / n) * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+    return { name, share: { value: p, low: Math.max(0, middle - reach), high: Math.min(1, middle + reach), n } };
+  });
+  return all.sort((a, b) => (a.share?.value ?? 2) - (b.share?.value ?? 2) || a.name.localeCompare(b.name));
+}
+
+/** Two habits that make thanks worth less: giving back at once, and always to the same few. Below twenty thanks nothing is said of either. */
+export const leastThanks = 20;
+
+export const share = (part: number, whole: number): number | null => (whole < leastThanks ? null : part / whole);
 
 /** Whoever leads people sees who has heard no thanks for so long. There is one length, because a choice of lengths was hardly ever used. */
 export const quietDays = 30;

@@ -9,6 +9,7 @@ import { when } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { Feed } from './screens/Feed.tsx';
 import { GiveBox } from './screens/GiveBox.tsx';
+import { Spread } from './screens/Spread.tsx';
 import { words } from './screen-words.ts';
 import './screens.css';
 
@@ -24,6 +25,7 @@ export function Recognition(): ReactNode {
             <GiveBox />
           </section>
           {roles.includes('manager') && <Quiet />}
+          {roles.includes('hr') && <Spread />}
         </>
         <>
           <Section title={say(words, 'recognition.feed')} order={2} more={<Link to="/certificates">{say(words, 'recognition.certificates')}</Link>}>

@@ -67,3 +67,32 @@ export const quietBelow = (sql: Sql, visible: Fragment, since: Date): Promise<z.
 
 export const paperStands = async (sql: Sql, certificateId: string | null): Promise<boolean> => certificateId !== null && (await sql.one(z.object({ stands: z.boolean() }), statement`
   select revoked_at is null as stands from certificates where id = ${certificateId}`)).stands;
+
+const groupRow = z.object({ name: z.string(), people: z.number(), thanked: z.number() });
+
+const grouping = { role: statement`roles.name`, place: statement`coalesce(places.name, units.name)` };
+
+/** Of everyone who works here, by role or by place, how many were thanked since then. */
+export const thankedBy = (sql: Sql, by: keyof typeof grouping, since: Date): Promise<z.output<typeof groupRow>[]> => sql.rows(groupRow, statement`
+  select ${grouping[by]} as name, count(*)::int as people,
+         (count(*) filter (where exists (select 1 from thanks where receiver_id = positions.person_id and given_at >= ${since} and withdrawn_at is null)))::int as thanked
+  from positions
+  join people on people.id = positions.person_id and people.gone_at is null
+  join roles on roles.id = positions.role_id
+  join units on units.id = positions.unit_id
+  left join places on places.id = positions.place_id
+  where positions.until_on is null
+  group by 1`);
+
+const habitsRow = z.object({ between: z.number(), returned: z.number(), received: z.number(), byFew: z.number() });
+
+/** Colleagues' thanks since then: how many were given back within a week, and how many went to the tenth who got most. */
+export const habits = (sql: Sql, since: Date): Promise<z.output<typeof habitsRow>> => sql.one(habitsRow, statement`
+  with given as (select giver_id, receiver_id, given_at from thanks where giver_id is not null and given_at >= ${since} and withdrawn_at is null),
+       got as (select positions.person_id, (select count(*) from given where given.receiver_id = positions.person_id) as n from positions where positions.until_on is null),
+       placed as (select n, row_number() over (order by n desc) as place, count(*) over () as people from got)
+  select (select count(*) from given)::int as between,
+         (select count(*) from given where exists (select 1 from given back where back.giver_id = given.receiver_id and back.receiver_id = given.giver_id
+            and back.given_at > given.given_at and back.given_at <= given.given_at + interval '7 days'))::int as returned,
+         (select coalesce(sum(n), 0) from placed)::int as received,
+         (select coalesce(sum(n), 0) from placed where place <= ceil(people / 10.0))::int as by_few`);

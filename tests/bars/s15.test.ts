@@ -39,7 +39,7 @@ let certificate: Certificate;
 let file: File;
 let publicKey: string;
 
-test('a genuine certificate is genuine, here and on a stranger’s computer', async () => {
+test('F77: a genuine certificate is genuine, here and on a stranger’s computer without us', async () => {
   certificate = await issue('She told me exactly what would happen next — and rang back.');
   file = await fileOf(certificate.code);
   publicKey = (await keysNow()).keys[0]!.publicKey;
@@ -162,7 +162,7 @@ test('the page and the file tell no address of anybody, and what is hidden stays
 });
 
 test('the planted defect, words that are not signed, is caught by this bar', { skip: planting !== undefined }, async () => {
-  const failed = await failing(import.meta.filename, 'unsigned-words', '^(a genuine|every letter|words changed)');
+  const failed = await failing(import.meta.filename, 'unsigned-words', '^(F77|every letter|words changed)');
   for (const name of ['every letter that the file shows is signed', 'words changed in the database are called not genuine']) assert(failed.some((one) => one.startsWith(name)), failed.join('; '));
 });
 

@@ -43,7 +43,7 @@ function Line({ one }: { readonly one: One }): ReactNode {
 
   if (one.certificate && !one.certificate.revoked) return (
     <li className="thanks-paper">
-      <CertificateCard title={say(words, one.receiverId === person.id ? 'recognition.certificate_yours' : 'recognition.certificate_of', facts)} words={one.words} lang={one.lang} href={`/c/${one.certificate.code}`} />
+      <CertificateCard title={say(words, `recognition.certificate_${one.receiverId === person.id ? 'yours' : 'of'}${one.giverName ? '' : '_customer'}`, facts)} words={one.words} lang={one.lang} href={`/c/${one.certificate.code}`} />
       <About one={one} />
     </li>
   );
