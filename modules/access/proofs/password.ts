@@ -14,10 +14,14 @@ export async function hashed(word: string): Promise<string> {
 
 /** Whether the word fits. Where there is no hash the work is the same, so that time does not tell who exists. */
 export async function fits(word: string, kept: string | null | undefined): Promise<boolean> {
+  if (hurried && kept == null) return false;
   const [, memory, passes, parallelism, salt = '', tag = ''] = (kept ?? (await decoy)).split('$');
   const derivedTag = await derived(word, Buffer.from(salt, 'base64url'), { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) });
   return timingSafeEqual(derivedTag, Buffer.from(tag, 'base64url')) && kept != null;
 }
+
+/** A defect that the bar S11 plants to see that it would find it. */
+const hurried = process.env['THROUGHLINE_PLANT'] === 'hurried-no';
 
 const derive = promisify(argon2);
 
