@@ -1,4 +1,4 @@
-import type { Database } from '#kernel/database';
+import { sql as statement, type Database } from '#kernel/database';
 import { thankFromCustomer } from '#recognition';
 import { petrossian } from './cast.ts';
 import { touchpoints } from './company.ts';
@@ -18,10 +18,11 @@ export async function hangCertificates(database: Database, folder: string, now: 
       for (const one of certificates) {
         if (one.at.getTime() < since) continue;
         const touchpointId = one.answerId ? touchpointOf.get(one.answerId) ?? null : null;
-        await thankFromCustomer(sql, {
+        const { certificate } = await thankFromCustomer(sql, {
           receiverId: one.personId, giverName: one.customerId === petrossian.id ? petrossian.name : called.get(one.customerId)?.split(' ')[0] ?? '', words: one.words, behaviourId: null,
           touchpointId, occasion: touchpointId ? names.get(touchpointId)! : '', answerId: one.answerId ?? one.id, customerId: one.customerId, certificate: true,
         }, { folder, now: moved(one.at), emit: async () => {}, stir: () => {} });
+        if (certificate && one.shown) await sql.run(statement`update certificates set shown_to = 'wall' where id = ${certificate.id}`);
       }
     }
   });

@@ -23,15 +23,16 @@ export function Spread(): ReactNode {
           <table className="spread">
             <thead className="unseen"><tr><th scope="col">{say(words, 'recognition.group')}</th><th scope="col">{say(words, 'recognition.thanked_share')}</th><th scope="col">{say(words, 'recognition.range')}</th></tr></thead>
             <tbody>
-              {groups.map(({ name, share }) => (
+              {groups.flatMap(({ name, share }) => (share ? [
                 <tr key={name}>
                   <th scope="row">{name}</th>
-                  <td>{share ? <SeenBar share={share.value} /> : null}</td>
-                  <td className="caption muted">{share ? say(words, 'recognition.range_of', { low: percent(share.low), high: percent(share.high), n: share.n }) : say(words, 'recognition.few')}</td>
-                </tr>
-              ))}
+                  <td><SeenBar share={share.value} /></td>
+                  <td className="caption muted">{say(words, 'recognition.range_of', { low: percent(share.low), high: percent(share.high), n: share.n })}</td>
+                </tr>,
+              ] : []))}
             </tbody>
           </table>
+          {groups.some(({ share }) => !share) && <p className="caption muted spread-about">{say(words, 'recognition.few', { names: groups.filter(({ share }) => !share).map(({ name }) => name).join(', ') })}</p>}
         </>
       )}</Asked>
     </Section>
