@@ -1,7 +1,7 @@
-import { dot } from '../../matrix/vector.ts';
 import type { Factor } from './factor.ts';
+import { towardsExpected, workingProducts } from './information.ts';
 import { selectedInverse } from './selected.ts';
-import { forward, solution, timesProducts } from './solve.ts';
+import { solution } from './solve.ts';
 import type { System } from './system.ts';
 
 export type Slope = {
@@ -27,24 +27,10 @@ export function slopeAt(system: System, factor: Factor, ratios: ArrayLike<number
     squares[g]! += solved[node]! ** 2;
   }
   for (let g = 0; g < count; g++) { traces[g]! /= ratios[g]!; squares[g]! /= ratios[g]!; }
-  const gradient = traces.map((trace, g) => trace - (freedom * squares[g]!) / factor.rss);
-
-  const directions = groups.map((_, g) => {
-    const own = new Float64Array(solved.length);
-    for (let node = 0; node < levels; node++) if (groupOf[node] === g) own[node] = solved[node]! / Math.sqrt(ratios[g]!);
-    const pulled = timesProducts(system, own), through = pulled.map((value, node) => value * factor.scale[node]!);
-    forward(system, factor, through);
-    return { own, pulled, through };
+  const weighted = squares.map((square) => (freedom * square) / factor.rss), gradient = traces.map((trace, g) => trace - weighted[g]!);
+  const curvature = workingProducts(system, factor, solved, ratios).map((bent, at) => {
+    const a = Math.floor(at / count), b = at % count;
+    return towardsExpected(traces, weighted, a, b) * (freedom * bent / factor.rss - weighted[a]! * weighted[b]! / freedom);
   });
-  const curvature = new Float64Array(count * count);
-  for (let a = 0; a < count; a++) {
-    for (let b = 0; b <= a; b++) {
-      const left = directions[a]!, right = directions[b]!;
-      const bent = (dot(left.own, right.pulled) - dot(left.through, right.through)) / factor.rss - (squares[a]! * squares[b]!) / factor.rss ** 2;
-      // At the optimum the traces equal the squares; away from it their ratio turns observed into expected information.
-      const towardsExpected = Math.sqrt((traces[a]! * traces[b]! * factor.rss ** 2) / (squares[a]! * squares[b]! * freedom ** 2));
-      curvature[a * count + b] = curvature[b * count + a] = freedom * bent * (Number.isFinite(towardsExpected) ? towardsExpected : 1);
-    }
-  }
   return { gradient, curvature, solved };
 }

@@ -1,9 +1,10 @@
 import { dot } from '../../matrix.ts';
 import type { FixedTerm } from '../design.ts';
 import { factorise, type Factor } from './factor.ts';
+import { towardsExpected, workingProducts } from './information.ts';
 import { fixedPart, fixedSums, type Rows } from './rows.ts';
 import { selectedInverse, type SelectedInverse } from './selected.ts';
-import { backward, forward, timesProducts } from './solve.ts';
+import { backward, forward } from './solve.ts';
 import type { System } from './system.ts';
 
 /** A binomial mixed model on rows or cells: successes among trials, logit link. */
@@ -110,25 +111,7 @@ export function laplaceSlope(model: Logistic, mode: Mode, ratios: ArrayLike<numb
   }
   for (let g = 0; g < count; g++) byRatio[g]! += traces[g]! - squares[g]!;
   const byCoefficient = fixedSums(fixed, columns, moved.map((value, i) => value - 2 * rest[i]!));
-  return { byRatio, byCoefficient, curvature: information(model, mode, ratios, traces, squares), inverse };
-}
-
-function information({ system }: Logistic, { effects, factor }: Mode, ratios: ArrayLike<number>, traces: Float64Array, squares: Float64Array): Float64Array {
-  const { groupOf, products: { groups } } = system, count = groups.length;
-  const directions = groups.map((_, g) => {
-    const own = new Float64Array(system.sparse + system.side - 1);
-    for (let node = 0; node < effects.length; node++) if (groupOf[node] === g) own[node] = effects[node]! / Math.sqrt(ratios[g]!);
-    const pulled = timesProducts(system, own), through = pulled.map((value, node) => value * factor.scale[node]!);
-    forward(system, factor, through);
-    return { own, pulled, through };
-  });
-  const curvature = new Float64Array(count * count);
-  for (let a = 0; a < count; a++) {
-    for (let b = 0; b <= a; b++) {
-      const bent = dot(directions[a]!.own, directions[b]!.pulled) - dot(directions[a]!.through, directions[b]!.through);
-      const towardsExpected = Math.sqrt((traces[a]! * traces[b]!) / (squares[a]! * squares[b]!));
-      curvature[a * count + b] = curvature[b * count + a] = bent * (Number.isFinite(towardsExpected) ? towardsExpected : 1);
-    }
-  }
-  return curvature;
+  const curvature = workingProducts(system, factor, effects, ratios)
+    .map((bent, at) => towardsExpected(traces, squares, Math.floor(at / count), at % count) * bent);
+  return { byRatio, byCoefficient, curvature, inverse };
 }
