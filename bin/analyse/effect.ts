@@ -4,6 +4,7 @@ import { efficientEffects, groupTimeEffects } from '../../statistics/effect.ts';
 import type { Adapter } from './adapter.ts';
 import { label, number, orEmpty } from './adapter.ts';
 import { terms } from './design.ts';
+import { effectPicture } from './effect/picture.ts';
 import { effectWords } from './effect/words.ts';
 import { column, covariate, covariateColumn } from './spec.ts';
 import { Fault } from './table.ts';
@@ -44,6 +45,7 @@ export const adapter: Adapter<EffectSpec, EffectAnswer> = {
     return efficientEffects(rows, lags ? { lags: range(lags) } : {});
   },
   say: effectWords,
+  picture: effectPicture,
 };
 
 /** `[0, 23]` is every lag from 0 to 23. */
