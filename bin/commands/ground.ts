@@ -4,6 +4,7 @@ import { readConfig, type Config } from '#kernel/config';
 import { open, type Ground, type House } from '#kernel/house';
 import { lockDirectory } from '#kernel/lock';
 import { startPostgres, useDatabase, usePostgres } from '#kernel/postgres/index';
+import { learn } from '#access';
 import { modules } from '#modules';
 
 export type Standing = { readonly config: Config; readonly ground: Ground; leave(): Promise<void> };
@@ -33,6 +34,7 @@ export async function inHouse<T>(work: (house: House, standing: Standing) => Pro
   const standing = await visitGround();
   try {
     const house = await open(modules, standing.ground, new Date(), { working: false });
+    learn({ modules: Object.values(modules), oidc: standing.config.oidc });
     try { return await work(house, standing); } finally { await house.close(); }
   } finally { await standing.leave(); }
 }

@@ -185,5 +185,5 @@ test('Everyone can read who sees what, in words', async () => {
     who: ['the person it is about', 'whoever leads the person it is about, at any distance', 'the people team', 'the management', 'the HR service desk'],
   });
   const wordless = told.flatMap(({ rules }) => rules).filter(({ verb, what }) => verb === what).map(({ verb }) => verb);
-  assert.deepEqual(wordless, []);
+  assert.deepEqual(wordless, [], 'each needs a sentence `MODULE.may.VERB` in the words of its module');
 });

@@ -24,7 +24,7 @@ export function OwnMenu({ trigger, side }: { readonly trigger: ReactElement; rea
       href: '/who-sees-what',
       icon: <IconEye size={19} stroke={1.7} aria-hidden />,
     },
-    me.roles.includes('admin') &&
+    (me.roles.includes('admin') || me.roles.includes('hr')) &&
       hasRoute('/settings') && { label: say(words, 'menu.settings'), href: '/settings', icon: <IconSettings size={19} stroke={1.7} aria-hidden /> },
     {
       label: say(words, 'menu.theme'),

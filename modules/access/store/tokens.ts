@@ -63,5 +63,6 @@ async function redeemCarelessly(sql: Sql, secret: string, purpose: Purpose, now:
 export async function sweep(sql: Sql, since: Date): Promise<void> {
   await sql.run(statement`delete from tokens where until < ${since}`);
   await sql.run(statement`delete from sign_in_attempts where at < ${since}`);
+  await sql.run(statement`delete from sessions where coalesce(ended_at, until) < ${since}::timestamptz - interval '90 days'`);
   await sql.run(statement`update outbox set body = '' where sent_at < ${since} and body <> ''`);
 }
