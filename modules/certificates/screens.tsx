@@ -38,7 +38,7 @@ export function Certificates(): ReactNode {
 }
 
 function Wall(): ReactNode {
-  const asked = useAnswer(api.certificates.wall, { most: 24 });
+  const asked = useAnswer(api.certificates.wall, { most: 12 });
   return (
     <Section title={say(words, 'certificates.wall_title')}>
       <Asked of={asked}>{({ certificates }) => (certificates.length === 0
