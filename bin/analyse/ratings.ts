@@ -3,6 +3,7 @@ import { isUndetermined, type Undetermined } from '../../statistics/estimate.ts'
 import { fitBinomial } from '../../statistics/ratings/binomial.ts';
 import type { FixedTerm, Group } from '../../statistics/ratings/design.ts';
 import { fitLinear, type Coefficient, type GroupEffects } from '../../statistics/ratings/linear.ts';
+import { logistic } from '../../statistics/ratings/logistic.ts';
 import { peopleOf, type RatedPerson } from '../../statistics/ratings/people.ts';
 import { number, type Adapter, type Tell } from './adapter.ts';
 import { ratingsPicture } from './ratings/picture.ts';
@@ -86,7 +87,7 @@ function binomial(
   const people = peopleOf(fit.groups[at]!, groups[at]!.codes, successes, trials);
   return {
     n: fit.n, method: 'laplace', criterion: fit.criterion, logLik: fit.logLik, fixed: fit.coefficients(), variance: variances(fit.groups),
-    people: people.map((person) => ({ ...person, share: 1 / (1 + Math.exp(-fit.average - person.estimate)) })), converged: fit.converged,
+    people: people.map((person) => ({ ...person, share: logistic(fit.average + person.estimate) })), converged: fit.converged,
   };
 }
 

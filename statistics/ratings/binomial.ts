@@ -12,6 +12,7 @@ import { undetermined, z, type Undetermined } from '../estimate.ts';
 import { cholesky, inverseFromCholesky, matrix, multiply, times, transpose, type Matrix } from '../matrix.ts';
 import { checkAnswers, type FixedTerm, type Group } from './design.ts';
 import type { Coefficient, GroupEffects } from './linear.ts';
+import { logistic } from './logistic.ts';
 import { crossproducts } from './mixed/crossproducts.ts';
 import { descend } from './mixed/descend.ts';
 import { checkIndependent, groupsAlike, standardised } from './mixed/prepared.ts';
@@ -127,7 +128,7 @@ function described(
       return { term, estimate, se, low: estimate - z * se, high: estimate + z * se };
     }),
     covariance: () => covariance,
-    predict: (row) => 1 / (1 + Math.exp(-tallies.random.reduce((sum, { codes }, g) => sum + groups[g]!.estimates[codes[row]!]!, offsets[row]!))),
+    predict: (row) => logistic(tallies.random.reduce((sum, { codes }, g) => sum + groups[g]!.estimates[codes[row]!]!, offsets[row]!)),
     diagnostics: () => ({
       singular: groups.filter(({ variance }) => variance === 0).map(({ name }) => name),
       aic: criterion + 2 * parameters, bic: criterion + Math.log(rows) * parameters,

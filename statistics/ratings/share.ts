@@ -15,9 +15,10 @@ import { normal } from '../distributions.ts';
 import { z, type Undetermined } from '../estimate.ts';
 import { dot } from '../matrix.ts';
 import { random } from '../random.ts';
+import { logistic } from './logistic.ts';
 import { placements, type Placement } from './placement.ts';
 import { readCells } from './share/cells.ts';
-import { logistic, mostLikely, type Mixed } from './share/fit.ts';
+import { mostLikely, type Mixed } from './share/fit.ts';
 
 export type { Placement };
 

@@ -1,5 +1,6 @@
 import { dot } from '../../matrix.ts';
 import type { FixedTerm } from '../design.ts';
+import { logistic, softplus } from '../logistic.ts';
 import { factorise, type Factor } from './factor.ts';
 import { towardsExpected, workingProducts } from './information.ts';
 import { fixedPart, fixedSums, type Rows } from './rows.ts';
@@ -62,7 +63,7 @@ function penalised({ successes, trials, constant }: Logistic, offset: Float64Arr
   let sum = constant;
   for (let i = 0; i < offset.length; i++) {
     const eta = offset[i]! + random[i]!;
-    sum += successes[i]! * eta - trials[i]! * (eta > 0 ? eta + Math.log1p(Math.exp(-eta)) : Math.log1p(Math.exp(eta)));
+    sum += successes[i]! * eta - trials[i]! * softplus(eta);
   }
   return -2 * sum + dot(effects, effects);
 }
@@ -70,7 +71,7 @@ function penalised({ successes, trials, constant }: Logistic, offset: Float64Arr
 function moments({ successes, trials }: Logistic, offset: Float64Array, random: Float64Array) {
   const rows = offset.length, weights = new Float64Array(rows), shares = new Float64Array(rows), rest = new Float64Array(rows);
   for (let i = 0; i < rows; i++) {
-    const share = 1 / (1 + Math.exp(-offset[i]! - random[i]!));
+    const share = logistic(offset[i]! + random[i]!);
     shares[i] = share;
     weights[i] = trials[i]! * share * (1 - share);
     rest[i] = successes[i]! - trials[i]! * share;

@@ -1,15 +1,11 @@
 import { cholesky, choleskySolve, dot, logDeterminant, matrix, solveLower, solveUpper, type Matrix } from '../../matrix.ts';
 import { minimum } from '../../optimise.ts';
 import type { Random } from '../../random.ts';
+import { logistic, softplus } from '../logistic.ts';
 import type { Cells } from './cells.ts';
 
 /** Precisions of the weak priors: intercept sd 10, label effects sd 2.5 on the logit scale. */
 const priorPrecision = (column: number): number => (column === 0 ? 1 / 100 : 1 / 6.25);
-
-export const logistic = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
-
-/** log(1 + e^x) without overflow. */
-export const softplus = (x: number): number => (x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)));
 
 export type Mixed = {
   between: number;
