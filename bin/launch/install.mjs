@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { Stop, tell } from './tell.mjs';
 
@@ -54,7 +54,8 @@ function isComplete(root, lock, tests) {
 async function npm(root, args) {
   const [command, ...before] = findNpm();
   const child = spawn(command, [...before, ...args], { cwd: root, stdio: ['ignore', process.stderr, 'inherit'], env: { ...process.env, NODE_ENV: '' } });
-  const progress = setInterval(() => tell(`  … ${count(root)} packages so far`), 5_000);
+  const began = Date.now();
+  const progress = setInterval(() => tell(`  … ${Math.round((Date.now() - began) / 1000)} s; npm is fetching and unpacking`), 5_000);
   try {
     const code = await new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve));
     if (code !== 0) throw new Stop('The packages could not be installed (npm said why above). Is the package registry within reach?');
@@ -72,12 +73,4 @@ function findNpm() {
   if (script) return [process.execPath, script];
   const found = (process.env.PATH ?? '').split(delimiter).map((one) => join(one, 'npm')).find((one) => existsSync(one));
   return [found ?? 'npm'];
-}
-
-function count(root) {
-  try {
-    return readdirSync(join(root, 'node_modules')).filter((name) => !name.startsWith('.')).length;
-  } catch {
-    return 0;
-  }
 }
