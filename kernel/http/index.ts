@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { Hono, type Context } from 'hono';
 import type { Visit } from '../action.ts';
 import { contentOf, file } from '../files.ts';
@@ -60,7 +61,7 @@ export function web(door: Door): Hono {
     const raw = await jsonOf(c, action.traits.size ?? 262_144);
     const answer = await system.perform(name, raw, { ...caller, now: door.now(), key: keyOf(c) });
     carry(c, caller.visit, home);
-    return c.json((answer ?? null) as object);
+    return packed(c, JSON.stringify(answer ?? null));
   });
 
   app.get('/api/live', async (c) => {
@@ -124,6 +125,15 @@ export function carry(c: Context, { begin }: Visit, home: string): void {
   c.header('set-cookie', begin
     ? `${cookieName(home)}=${begin.secret}; Path=/; HttpOnly; SameSite=Lax${secure}; Expires=${begin.until.toUTCString()}`
     : `${cookieName(home)}=; Path=/; HttpOnly; SameSite=Lax${secure}; Max-Age=0`, { append: true });
+}
+
+/** An answer of some size travels compressed: people read this on slow lines. */
+function packed(c: Context, text: string): Response {
+  c.header('content-type', 'application/json');
+  if (text.length < 1024 || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.body(text);
+  c.header('content-encoding', 'gzip');
+  c.header('vary', 'accept-encoding');
+  return c.body(gzipSync(text, { level: 5 }) as unknown as ArrayBuffer);
 }
 
 /** What every answer carries, unless it already says something stricter. */

@@ -31,7 +31,8 @@ export function staffApp(app: Hono, door: Door): void {
     const index = parts.get(`${actor?.lang ?? lang}/index.html`) ?? parts.get('en/index.html');
     if (!index) return next();
     c.header('content-security-policy', policy);
-    return send(c, index);
+    const theme = c.req.header('cookie')?.match(/(?:^|; *)theme=(light|dark)(?:;|$)/)?.[1];
+    return send(c, theme ? { ...index, bytes: Buffer.from(index.bytes.toString().replace('<html ', `<html data-theme="${theme}" `)), br: undefined } : index);
   });
 }
 
