@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { issueCertificate, type Certificate } from '#certificates';
 import { sql as statement } from '#kernel/database';
 import { story, who } from '#story';
@@ -16,6 +16,7 @@ const told = story();
 const { as, moment, folder } = told;
 const program = new URL('../../bin/verify-certificate.mjs', import.meta.url).pathname;
 const shelf = mkdtempSync(join(tmpdir(), 's15-'));
+after(() => rmSync(shelf, { recursive: true }));
 
 let customers = 0;
 const issue = async (words: string): Promise<Certificate> => (await told.sql.transaction((sql) => issueCertificate(sql, {
