@@ -129,12 +129,14 @@ test('The empty house has one link for its first administrator, and none once th
   await house.asOwner((sql) => sql.run(statement`delete from rights where "right" = 'admin'`));
   const first = (await firstLink(house.sql, home, moment.now))!;
   const second = (await firstLink(house.sql, home, moment.now))!;
-  const of = (link: string) => ({ token: link.split('#s=')[1], name: 'Olga Berg', email: 'olga@example.org', password: 'the kettle sings at noon', title: 'Administrator' });
+  const of = (link: string) => ({ token: link.split('#s=')[1], name: 'Olga Berg', email: 'olga@example.org', password: 'the kettle sings at noon', title: 'Administrator', organisation: 'Berg & Sons', timeZone: 'Europe/Oslo' });
   const browser = visitor(await house.web());
   assert.equal((await browser.ask('access.setup', of(first))).status, 401);
   assert.equal((await browser.ask('access.setup', of(second))).answer.signedIn, true);
   assert.deepEqual((await browser.ask('access.me')).answer.roles.toSorted(), ['admin', 'employee', 'hr', 'person']);
   assert.ok((await browser.ask('access.outbox')).status === 200);
+  const { organisation, timeZone } = (await browser.ask('access.me')).answer;
+  assert.deepEqual([organisation, timeZone], ['Berg & Sons', 'Europe/Oslo']);
   assert.equal((await visitor(await house.web()).ask('access.setup', of(second))).status, 401);
   assert.equal(await firstLink(house.sql, home, moment.now), undefined);
 });

@@ -3,7 +3,7 @@ import { api, useCommand } from '#web/api.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { errorOf, TextField } from '#web/ui/Field.tsx';
 import { Notice, Problem } from '#web/ui/Notice.tsx';
-import { language, say } from '#web/words.tsx';
+import { language, say, timeZone } from '#web/words.tsx';
 import { Door, type Arrived } from './Door.tsx';
 import { words } from './sign-in-words.ts';
 
@@ -56,6 +56,7 @@ export function Accept({ token, onArrived, back }: Landing): ReactNode {
 
 /** The first person of an empty house. */
 export function Setup({ token, onArrived }: Landing): ReactNode {
+  const [organisation, setOrganisation] = useState('');
   const [name, setName] = useState('');
   const [title, setTitle] = useState('');
   const [email, setEmail] = useState('');
@@ -63,7 +64,8 @@ export function Setup({ token, onArrived }: Landing): ReactNode {
   const going = useCommand(api.access.setup);
   return (
     <Door title={say(words, 'setup.title')} why={say(words, 'setup.why')}>
-      <form className="form" onSubmit={sending(() => going.run({ token, name, title, email, password, lang: language }, onArrived))}>
+      <form className="form" onSubmit={sending(() => going.run({ token, organisation, name, title, email, password, lang: language, timeZone: timeZone() }, onArrived))}>
+        <TextField label={say(words, 'setup.organisation')} value={organisation} onChange={setOrganisation} autoComplete="organization" error={errorOf(going.refusal, 'organisation')} required />
         <TextField label={say(words, 'setup.name')} value={name} onChange={setName} autoComplete="name" error={errorOf(going.refusal, 'name')} required />
         <TextField label={say(words, 'setup.role')} value={title} onChange={setTitle} autoComplete="organization-title" error={errorOf(going.refusal, 'title')} required />
         <TextField label={say(words, 'setup.email')} type="email" value={email} onChange={setEmail} autoComplete="email" error={errorOf(going.refusal, 'email')} required />

@@ -4,12 +4,12 @@ import { read, setting } from '#kernel/settings';
 
 /** Whether visitors may look around as somebody of the cast. Never on where real people work. */
 export const demo = setting('house.demo', z.boolean(), false);
-const name = setting('house.name', z.string(), 'Throughline');
-const zone = setting('house.zone', z.string(), 'UTC');
+export const houseNamed = setting('house.name', z.string(), 'Throughline');
+export const houseIn = setting('house.zone', z.string(), 'UTC');
 
 export const isDemo = (sql: Sql): Promise<boolean> => read(sql, demo);
-export const houseName = (sql: Sql): Promise<string> => read(sql, name);
-export const houseZone = (sql: Sql): Promise<string> => read(sql, zone);
+export const houseName = (sql: Sql): Promise<string> => read(sql, houseNamed);
+export const houseZone = (sql: Sql): Promise<string> => read(sql, houseIn);
 
 const faceRow = z.object({ id: z.string(), name: z.string(), title: z.string(), line: z.string() });
 
