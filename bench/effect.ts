@@ -5,10 +5,15 @@ import { random } from '../statistics/random.ts';
 
 /** A panel of half a million cells: 50,000 people over 10 quarters, trained in one of six of them or never. */
 function halfMillion(covariates: boolean): PanelRows {
-  const units = 50_000, periods = 10, n = units * periods;
+  const units = 50_000,
+    periods = 10,
+    n = units * periods;
   const draw = random(1);
   const rows = {
-    unit: new Int32Array(n), period: new Float64Array(n), cohort: new Float64Array(n), outcome: new Float64Array(n),
+    unit: new Int32Array(n),
+    period: new Float64Array(n),
+    cohort: new Float64Array(n),
+    outcome: new Float64Array(n),
     covariates: covariates ? [new Float64Array(n)] : [],
   };
   for (let unit = 0; unit < units; unit++) {
@@ -33,7 +38,12 @@ export async function measure(): Promise<Row[]> {
   const timed = (what: string, run: () => object): Row => {
     const from = performance.now();
     const { simple } = run() as { simple: { estimate: number } };
-    return { what, value: `${((performance.now() - from) / 1000).toFixed(2)} s`, beside: `effect ${simple.estimate.toFixed(4)}, true 0.3`, aim: '10 s' };
+    return {
+      what,
+      value: `${((performance.now() - from) / 1000).toFixed(2)} s`,
+      beside: `effect ${simple.estimate.toFixed(4)}, true 0.3`,
+      aim: '10 s',
+    };
   };
   return [
     timed('500,000 cells of people and quarters, 63 effects', () => groupTimeEffects(plain, { control: 'notyet' })),

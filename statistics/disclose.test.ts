@@ -9,12 +9,16 @@ import { random } from './random.ts';
 const person = (id: string, attributes: Record<string, string>): Respondent => ({ id, attributes });
 const department = (sizes: Record<string, number>) =>
   Object.entries(sizes).flatMap(([team, size]) => Array.from({ length: size }, (_, n) => person(`${team}${n}`, { team })));
-const shown = (decision: ReturnType<typeof decide>) => decision.cells.filter(({ released }) => released).map(({ where }) => Object.values(where).join() || 'all');
+const shown = (decision: ReturnType<typeof decide>) =>
+  decision.cells.filter(({ released }) => released).map(({ where }) => Object.values(where).join() || 'all');
 
 test('twelve people, team A of nine and team B of three: with the total shown, both teams are hidden', () => {
   const decision = decide(department({ A: 9, B: 3 }), { attributes: ['team'] });
   assert.deepEqual(shown(decision), ['all']);
-  assert.deepEqual(decision.cells.map(({ reason }) => reason), [null, 'audit', 'few']);
+  assert.deepEqual(
+    decision.cells.map(({ reason }) => reason),
+    [null, 'audit', 'few'],
+  );
 });
 
 test('with two small teams together five or more, the large ones may be shown', () => {
@@ -34,9 +38,18 @@ test('a cell in which all answer the same is hidden, and so is what would tell i
 
 test('a value reaches the screen through the decision or not at all, and the reason stays behind', () => {
   const decision = decide(department({ A: 9, B: 3, C: 2 }), { attributes: ['team'] });
-  assert.deepEqual(disclosed(decision, { team: 'A' }, ({ n }) => n * 2), { shown: true, value: 18, n: 9 });
-  assert.deepEqual(disclosed(decision, { team: 'B' }, () => 1), { shown: false });
-  assert.deepEqual(disclosed(decision, { team: 'nowhere' }, () => 1), { shown: false });
+  assert.deepEqual(
+    disclosed(decision, { team: 'A' }, ({ n }) => n * 2),
+    { shown: true, value: 18, n: 9 },
+  );
+  assert.deepEqual(
+    disclosed(decision, { team: 'B' }, () => 1),
+    { shown: false },
+  );
+  assert.deepEqual(
+    disclosed(decision, { team: 'nowhere' }, () => 1),
+    { shown: false },
+  );
 });
 
 test('the least group may be raised, never lowered', () => {
@@ -52,7 +65,10 @@ test('nonsense is refused by the name of the field', () => {
 });
 
 test('a live figure moves at 10, 15, 20 … answers, five behind', () => {
-  assert.deepEqual([0, 4, 5, 9, 10, 14, 15, 99].map((n) => liveCount(n)), [0, 0, 0, 0, 5, 5, 10, 90]);
+  assert.deepEqual(
+    [0, 4, 5, 9, 10, 14, 15, 99].map((n) => liveCount(n)),
+    [0, 0, 0, 0, 5, 5, 10, 90],
+  );
   assert.equal(liveCount(25, leastGroup), 20);
 });
 
@@ -64,52 +80,68 @@ test('sums are worked out by subtraction and by systems of equations', () => {
   assert.equal(span.holds(ones([2])), false);
   // a + b, b + c and a + c tell a.
   const three = emptySpan(3);
-  for (const pair of [[0, 1], [1, 2], [0, 2]]) three.release(ones(pair));
+  for (const pair of [
+    [0, 1],
+    [1, 2],
+    [0, 2],
+  ])
+    three.release(ones(pair));
   assert.equal(three.holds(ones([0])), true);
 });
 
 test('the probes read nothing on what can be worked out, and something on all else, of the span and of a copy that has gone ahead', () => {
-  fc.assert(fc.property(fc.integer(), (seed) => {
-    const draw = random(seed);
-    const some = () => ones(Array.from({ length: 12 }, (_, place) => place).filter(() => draw.uniform() < 0.4));
-    const span = emptySpan(12);
-    const check = () => {
-      for (let n = 0; n < 20; n++) {
-        const row = n % 2 ? some() : less(some(), some());
-        assert.equal(reads(span.probed(), row), span.holds(row));
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const draw = random(seed);
+      const some = () => ones(Array.from({ length: 12 }, (_, place) => place).filter(() => draw.uniform() < 0.4));
+      const span = emptySpan(12);
+      const check = () => {
+        for (let n = 0; n < 20; n++) {
+          const row = n % 2 ? some() : less(some(), some());
+          assert.equal(reads(span.probed(), row), span.holds(row));
+        }
+      };
+      for (let n = 0; n < 8; n++) {
+        const next = some();
+        const ahead = span.copy();
+        ahead.release(next);
+        const foreseen = ahead.probed();
+        const wanted = Array.from({ length: 10 }, some);
+        span.release(next);
+        for (const row of wanted) assert.equal(reads(foreseen, row), span.holds(row));
+        check();
       }
-    };
-    for (let n = 0; n < 8; n++) {
-      const next = some();
-      const ahead = span.copy();
-      ahead.release(next);
-      const foreseen = ahead.probed();
-      const wanted = Array.from({ length: 10 }, some);
-      span.release(next);
-      for (const row of wanted) assert.equal(reads(foreseen, row), span.holds(row));
-      check();
-    }
-  }), { numRuns: 40 });
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test('no set of up to four people can be worked out, whatever it is made of', () => {
-  fc.assert(fc.property(fc.integer(), (seed) => {
-    const draw = random(seed);
-    const people = Array.from({ length: 22 }, (_, n) => person(`p${n}`, { a: `${draw.below(3)}`, b: `${draw.below(3)}`, c: `${draw.below(2)}` }));
-    const ids = people.map(({ id }) => id);
-    const sets: string[][] = [];
-    for (let i = 0; i < 22; i++) for (let j = i; j < 22; j++) for (let k = j; k < 22; k++) for (let l = k; l < 22; l++) sets.push([...new Set([ids[i]!, ids[j]!, ids[k]!, ids[l]!])]);
-    const { released } = decide(people, { attributes: ['a', 'b', 'c'], depth: 3 });
-    assert.deepEqual(exposure(released, sets), { people: 0, singles: 0 });
-  }), { numRuns: 15 });
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const draw = random(seed);
+      const people = Array.from({ length: 22 }, (_, n) => person(`p${n}`, { a: `${draw.below(3)}`, b: `${draw.below(3)}`, c: `${draw.below(2)}` }));
+      const ids = people.map(({ id }) => id);
+      const sets: string[][] = [];
+      for (let i = 0; i < 22; i++)
+        for (let j = i; j < 22; j++)
+          for (let k = j; k < 22; k++) for (let l = k; l < 22; l++) sets.push([...new Set([ids[i]!, ids[j]!, ids[k]!, ids[l]!])]);
+      const { released } = decide(people, { attributes: ['a', 'b', 'c'], depth: 3 });
+      assert.deepEqual(exposure(released, sets), { people: 0, singles: 0 });
+    }),
+    { numRuns: 15 },
+  );
 });
 
 test('the order of people and the names of their groups change nothing', () => {
-  fc.assert(fc.property(fc.integer(), (seed) => {
-    const draw = random(seed);
-    const people = Array.from({ length: 60 }, (_, n) => person(`p${n}`, { a: `${draw.below(6)}`, b: `${draw.below(4)}` }));
-    const plain = decide(people, { attributes: ['a', 'b'], depth: 2 });
-    const turned = decide([...people].reverse(), { attributes: ['a', 'b'], depth: 2 });
-    assert.deepEqual(shown(turned).sort(), shown(plain).sort());
-  }), { numRuns: 25 });
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const draw = random(seed);
+      const people = Array.from({ length: 60 }, (_, n) => person(`p${n}`, { a: `${draw.below(6)}`, b: `${draw.below(4)}` }));
+      const plain = decide(people, { attributes: ['a', 'b'], depth: 2 });
+      const turned = decide([...people].reverse(), { attributes: ['a', 'b'], depth: 2 });
+      assert.deepEqual(shown(turned).sort(), shown(plain).sort());
+    }),
+    { numRuns: 25 },
+  );
 });

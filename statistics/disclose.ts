@@ -1,7 +1,8 @@
 import type { Respondent, Where } from './disclose/cells.ts';
 import { nameOf } from './disclose/cells.ts';
 import type { DecidedCell, DecideOptions, Decision, Reason } from './disclose/decide.ts';
-import { decide, leastGroup, leastGroupForComments } from './disclose/decide.ts';
+import { decide } from './disclose/decide.ts';
+import { leastGroup, leastGroupForComments } from './disclose/least.ts';
 
 export { decide, leastGroup, leastGroupForComments };
 export { exposure } from './disclose/exposure.ts';
@@ -14,7 +15,9 @@ declare const passed: unique symbol;
  * What may reach a screen, an export or the API about people who answered in confidence. Only `disclosed` makes one, so a figure that no
  * decision has let through does not type-check.
  */
-export type Disclosed<T> = ({ readonly shown: true; readonly value: T; readonly n: number } | { readonly shown: false }) & { readonly [passed]: true };
+export type Disclosed<T> = ({ readonly shown: true; readonly value: T; readonly n: number } | { readonly shown: false }) & {
+  readonly [passed]: true;
+};
 
 /** The value of a cell, if the decision lets it through. Why it does not is not said: the reason would tell of the size. */
 export function disclosed<T>(decision: Decision, where: Where, value: (cell: DecidedCell) => T): Disclosed<T> {

@@ -55,24 +55,42 @@ export type EffectOptions = {
  * as never treated; without any never-treated unit the last cohort is the comparison, until it is treated. Standard errors are
  * √(Σ influence²)/n over the n units. Cost without covariates: n T² for T periods, then nothing that grows with n.
  */
-export function groupTimeEffects(rows: PanelRows, { method = 'reg', control = 'never', incomplete = 'drop' }: EffectOptions = {}): Effects | Undetermined {
+export function groupTimeEffects(
+  rows: PanelRows,
+  { method = 'reg', control = 'never', incomplete = 'drop' }: EffectOptions = {},
+): Effects | Undetermined {
   if (incomplete === 'keep' && rows.covariates?.length) throw new RangeError('covariates: they cannot be used while incomplete units are kept');
   const arranged = arrange(rows, incomplete);
   if ('undetermined' in arranged) return arranged;
   const { panel } = arranged;
   const cells = cellsOf(panel, control);
-  if (incomplete === 'keep' && panel.incomplete > 0) return whole(conclude(sparseEffect(panel, cells), unitSpace(panel.cohortOf), panel), arranged, null, null);
+  if (incomplete === 'keep' && panel.incomplete > 0)
+    return whole(conclude(sparseEffect(panel, cells), unitSpace(panel.cohortOf), panel), arranged, null, null);
 
   const moments = momentsOf(panel);
-  const found = panel.covariates.length === 0
-    ? conclude(cells.map((cell) => lineEffect(moments, cell)), lineSpace(moments), panel)
-    : conclude(cells.map((cell) => adjustedEffect(panel, cell, method)), unitSpace(panel.cohortOf), panel);
+  const found =
+    panel.covariates.length === 0
+      ? conclude(
+          cells.map((cell) => lineEffect(moments, cell)),
+          lineSpace(moments),
+          panel,
+        )
+      : conclude(
+          cells.map((cell) => adjustedEffect(panel, cell, method)),
+          unitSpace(panel.cohortOf),
+          panel,
+        );
   return whole(found, arranged, twoWayFixedEffects(panel), regressionToTheMean(moments, cells));
 }
 
 type Arranged = { panel: Panel; alwaysTreated: number };
 
-function whole(found: ReturnType<typeof conclude>, { panel, alwaysTreated }: Arranged, twoWay: TwoWay | null, guard: RegressionToTheMean | null): Effects | Undetermined {
+function whole(
+  found: ReturnType<typeof conclude>,
+  { panel, alwaysTreated }: Arranged,
+  twoWay: TwoWay | null,
+  guard: RegressionToTheMean | null,
+): Effects | Undetermined {
   if ('undetermined' in found) return found;
   const treated = panel.cohorts.reduce((sum, from, cohort) => sum + (from === Infinity ? 0 : panel.sizes[cohort]!), 0);
   return { ...found, alwaysTreated, incomplete: panel.incomplete, units: panel.units, treated, twoWay, guard };
@@ -88,7 +106,9 @@ function arrange(rows: PanelRows, incomplete: 'drop' | 'keep'): Arranged | Undet
 
   const panel = balance(settled, { before, keep: (from) => from > first, incomplete });
   const always = new Set<number>();
-  settled.unit.forEach((unit, row) => { if (cohortValue(settled.cohort[row]!) <= first) always.add(unit); });
+  settled.unit.forEach((unit, row) => {
+    if (cohortValue(settled.cohort[row]!) <= first) always.add(unit);
+  });
   if (panel.periods.length < 2) return undetermined('there are fewer than two periods in which somebody is not yet treated');
   if (panel.units === 0) return undetermined('no unit has a value in every period');
   if (!panel.cohorts.includes(Infinity)) return undetermined('nobody is left to compare with: every unit that has all periods is treated');
@@ -122,7 +142,13 @@ function pretest<Part, Sum>(effects: CellEffect<Part>[], att: GroupTimeEffect[],
     }
   }
   const scale = Float64Array.from({ length: df }, (_, i) => Math.sqrt(covariance.values[i * df + i]!));
-  const lower = cholesky(matrix(df, df, covariance.values.map((value, at) => value / (scale[Math.floor(at / df)]! * scale[at % df]!))));
+  const lower = cholesky(
+    matrix(
+      df,
+      df,
+      covariance.values.map((value, at) => value / (scale[Math.floor(at / df)]! * scale[at % df]!)),
+    ),
+  );
   if (!lower || lower.values.some((value, at) => at % (df + 1) === 0 && value < 1e-7)) return null;
   const standard = Float64Array.from(early, (one, i) => one.estimate / scale[i]!);
   const wald = dot(standard, choleskySolve(lower, standard));

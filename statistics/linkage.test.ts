@@ -28,11 +28,19 @@ function schools() {
   const themes = ['saf', 'com', 'eng', 'aca'];
   const survey = readTable(`${folder}school_survey_2011.csv`, [
     ...['dbn', 'district', 'schooltype', 'd75'].map((name) => ({ name, as: 'label' as const })),
-    ...[...themes.flatMap((theme) => [`${theme}_t_11`, `${theme}_p_11`]), 'rr_p', 'rr_t', 'N_p', 'N_t'].map((name) => ({ name, as: 'number' as const, empty: 'kept' as const })),
+    ...[...themes.flatMap((theme) => [`${theme}_t_11`, `${theme}_p_11`]), 'rr_p', 'rr_t', 'N_p', 'N_t'].map((name) => ({
+      name,
+      as: 'number' as const,
+      empty: 'kept' as const,
+    })),
   ]);
   const outcomes = readTable(`${folder}school_outcomes.csv`, [
     { name: 'dbn', as: 'label' },
-    ...['enrollment', 'free_reduced_lunch_pct', 'ell_pct', 'special_ed_pct', 'math_mean_scale_2011'].map((name) => ({ name, as: 'number' as const, empty: 'kept' as const })),
+    ...['enrollment', 'free_reduced_lunch_pct', 'ell_pct', 'special_ed_pct', 'math_mean_scale_2011'].map((name) => ({
+      name,
+      as: 'number' as const,
+      empty: 'kept' as const,
+    })),
   ]);
   const word = (name: string, row: number) => survey.labels(name).levels[survey.labels(name).codes[row]!]!;
   const { levels, codes } = outcomes.labels('dbn');
@@ -43,12 +51,19 @@ function schools() {
     if (word('d75', row) !== '0' || other === undefined) continue;
     const mean = (who: string) => themes.reduce((sum, theme) => sum + survey.numbers(`${theme}_${who}_11`)[row]! / 4, 0);
     const one = {
-      ex: mean('t'), cx: mean('p'), frl: outcomes.numbers('free_reduced_lunch_pct')[other]!, ell_pct: outcomes.numbers('ell_pct')[other]!,
-      special_ed_pct: outcomes.numbers('special_ed_pct')[other]!, lenr: Math.log(outcomes.numbers('enrollment')[other]!),
-      hs: word('schooltype', row).includes('High') ? 1 : 0, rr_p: survey.numbers('rr_p')[row]!, rr_t: survey.numbers('rr_t')[row]!,
+      ex: mean('t'),
+      cx: mean('p'),
+      frl: outcomes.numbers('free_reduced_lunch_pct')[other]!,
+      ell_pct: outcomes.numbers('ell_pct')[other]!,
+      special_ed_pct: outcomes.numbers('special_ed_pct')[other]!,
+      lenr: Math.log(outcomes.numbers('enrollment')[other]!),
+      hs: word('schooltype', row).includes('High') ? 1 : 0,
+      rr_p: survey.numbers('rr_p')[row]!,
+      rr_t: survey.numbers('rr_t')[row]!,
       district: Number(word('district', row)),
     };
-    if (Object.values(one).every(Number.isFinite)) rows.push({ ...one, math: outcomes.numbers('math_mean_scale_2011')[other]!, N_p: survey.numbers('N_p')[row]! });
+    if (Object.values(one).every(Number.isFinite))
+      rows.push({ ...one, math: outcomes.numbers('math_mean_scale_2011')[other]!, N_p: survey.numbers('N_p')[row]! });
   }
   const column = (term: string, of = rows): Column => ({ term, values: Float64Array.from(of, (one) => one[term]!) });
   return { rows, column, district: Int32Array.from(rows, (one) => one['district']!) };
@@ -57,32 +72,72 @@ const predictors = ['ex', 'frl', 'ell_pct', 'special_ed_pct', 'lenr', 'hs', 'rr_
 
 test('parents follow teachers: the schools by least squares, with every kind of error', () => {
   const { column, district } = schools();
-  const fit = (se: ErrorKind) => had<LinearModel>(linearModel(column('cx').values, predictors.map((term) => column(term)), { se, cluster: district }));
+  const fit = (se: ErrorKind) =>
+    had<LinearModel>(
+      linearModel(
+        column('cx').values,
+        predictors.map((term) => column(term)),
+        { se, cluster: district },
+      ),
+    );
   const r = gold.nyc_ols;
   const plain = fit('classical');
   assert.equal(plain.n, r.n);
   nears(estimates(plain), r.coef.estimate, 1e-10, 'estimate');
   nears(ses(plain), r.coef.se, 1e-10, 'se');
-  nears(plain.coefficients.map(({ p }) => p), r.coef.p, 1e-8, 'p');
+  nears(
+    plain.coefficients.map(({ p }) => p),
+    r.coef.p,
+    1e-8,
+    'p',
+  );
   near(plain.r2, r.r2);
   for (const kind of ['HC0', 'HC1', 'HC2', 'HC3', 'CR0', 'CR1', 'CR2', 'CR3'] as const) nears(ses(fit(kind)), r[kind], 1e-10, kind);
-  nears(fit('CR2').coefficients.map(({ df }) => df), r.CR2_df, 1e-9, 'df');
+  nears(
+    fit('CR2').coefficients.map(({ df }) => df),
+    r.CR2_df,
+    1e-9,
+    'df',
+  );
 });
 
 test('schools weighted by how many parents answered', () => {
   const { column } = schools();
   const r = gold.nyc_wls_by_responses;
   const options = { weights: column('N_p').values };
-  const model = had<LinearModel>(linearModel(column('cx').values, predictors.map((term) => column(term)), options));
+  const model = had<LinearModel>(
+    linearModel(
+      column('cx').values,
+      predictors.map((term) => column(term)),
+      options,
+    ),
+  );
   nears(estimates(model), r.coef.estimate);
   nears(ses(model), r.coef.se);
-  nears(ses(had<LinearModel>(linearModel(column('cx').values, predictors.map((term) => column(term)), { ...options, se: 'HC1' }))), r.HC1);
+  nears(
+    ses(
+      had<LinearModel>(
+        linearModel(
+          column('cx').values,
+          predictors.map((term) => column(term)),
+          { ...options, se: 'HC1' },
+        ),
+      ),
+    ),
+    r.HC1,
+  );
 });
 
 test('schools in districts: restricted maximum likelihood', () => {
   const { column, district } = schools();
   const r = gold.nyc_multilevel;
-  const model = had<Multilevel>(multilevel(column('cx').values, predictors.map((term) => column(term)), district));
+  const model = had<Multilevel>(
+    multilevel(
+      column('cx').values,
+      predictors.map((term) => column(term)),
+      district,
+    ),
+  );
   assert.ok(Math.abs(model.criterion - r.reml) < 1e-5);
   near(model.variance.unit, r.variance.district, 1e-5);
   near(model.variance.residual, r.variance.Residual, 1e-5);
@@ -116,7 +171,10 @@ test('teachers to parents to maths: the part that runs through the parents', () 
 /** English hospital trusts 2012-2019: staff engagement and the mortality indicator. */
 function trusts() {
   const table = readTable(trustYears, [
-    { name: 'trust', as: 'label' }, { name: 'year', as: 'number' }, { name: 'engagement', as: 'number' }, { name: 'shmi', as: 'number' },
+    { name: 'trust', as: 'label' },
+    { name: 'year', as: 'number' },
+    { name: 'engagement', as: 'number' },
+    { name: 'shmi', as: 'number' },
   ]);
   const seen = new Set<string>();
   const rows = [...table.numbers('year').keys()].filter((i) => {
@@ -124,8 +182,10 @@ function trusts() {
     return !seen.has(key) && seen.add(key);
   });
   return {
-    unit: Int32Array.from(rows, (i) => table.labels('trust').codes[i]!), period: pick(table.numbers('year'), rows),
-    engagement: { term: 'engagement', values: pick(table.numbers('engagement'), rows) }, shmi: { term: 'shmi', values: pick(table.numbers('shmi'), rows) },
+    unit: Int32Array.from(rows, (i) => table.labels('trust').codes[i]!),
+    period: pick(table.numbers('year'), rows),
+    engagement: { term: 'engagement', values: pick(table.numbers('engagement'), rows) },
+    shmi: { term: 'shmi', values: pick(table.numbers('shmi'), rows) },
   };
 }
 
@@ -135,7 +195,10 @@ test('engagement last year and mortality this year, with trust and year effects:
   const now = [...earlier.keys()].filter((i) => earlier[i]! >= 0);
   const then = now.map((i) => earlier[i]!);
   const place = { unit: Int32Array.from(now, (i) => panel.unit[i]!), period: pick(panel.period, now) };
-  for (const [from, to, r] of [[panel.engagement, panel.shmi, gold.nhs_fe_twoway_lag], [panel.shmi, panel.engagement, gold.nhs_reverse_fe]] as const) {
+  for (const [from, to, r] of [
+    [panel.engagement, panel.shmi, gold.nhs_fe_twoway_lag],
+    [panel.shmi, panel.engagement, gold.nhs_reverse_fe],
+  ] as const) {
     const fit = (se: ErrorKind) => had(fixedEffects(pick(to.values, now), [{ term: 'lag', values: pick(from.values, then) }], place, { se }));
     const model = fit('classical');
     assert.equal(model.n, r.n);
@@ -157,7 +220,11 @@ test('trust effects, random effects and the test between them', { skip }, () => 
   assert.equal(random.n, gold.nhs_random.n);
   nears(estimates(random), gold.nhs_random.coef.estimate);
   nears(ses(random), gold.nhs_random.coef.se);
-  nears(random.coefficients.map(({ p }) => p), gold.nhs_random.coef.p, 1e-8);
+  nears(
+    random.coefficients.map(({ p }) => p),
+    gold.nhs_random.coef.p,
+    1e-8,
+  );
   nears(ses(had(randomEffects(shmi.values, [engagement], place, { se: 'CR0' }))), gold.nhs_random.se_arellano_hc0);
   near(random.hausman!.chisq, gold.nhs_hausman.chisq, 1e-8);
   near(random.hausman!.p, gold.nhs_hausman.p, 1e-8);
@@ -166,7 +233,10 @@ test('trust effects, random effects and the test between them', { skip }, () => 
 test('cross-lag: mortality speaks of later engagement, engagement not of later mortality', { skip }, () => {
   const { engagement, shmi, ...place } = trusts();
   const found = had(crossLag(shmi, [engagement], place, { lag: 1, se: 'CR1S' }));
-  for (const [one, r] of [[found.forward, gold.nhs_cross_lag_shmi], [found.backward, gold.nhs_cross_lag_engagement]] as const) {
+  for (const [one, r] of [
+    [found.forward, gold.nhs_cross_lag_shmi],
+    [found.backward, gold.nhs_cross_lag_engagement],
+  ] as const) {
     assert.equal(one.n, r.n);
     nears(estimates(one), r.coef.estimate);
     nears(ses(one), r.coef.se);
@@ -180,7 +250,10 @@ test('trusts pooled, and trusts with year effects by restricted maximum likeliho
   nears(estimates(pooled), gold.nhs_pooled.coef.estimate);
   nears(ses(pooled), gold.nhs_pooled.coef.se);
 
-  const years = [2013, 2014, 2015, 2016, 2017, 2018, 2019].map((year): Column => ({ term: `year=${year}`, values: period.map((one) => (one === year ? 1 : 0)) }));
+  const years = [2013, 2014, 2015, 2016, 2017, 2018, 2019].map((year): Column => ({
+    term: `year=${year}`,
+    values: period.map((one) => (one === year ? 1 : 0)),
+  }));
   const model = had<Multilevel>(multilevel(shmi.values, [engagement, ...years], unit));
   assert.ok(Math.abs(model.criterion - gold.nhs_multilevel.reml) < 1e-5);
   near(model.variance.unit, gold.nhs_multilevel.variance.trust, 1e-5);

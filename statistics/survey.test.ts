@@ -17,7 +17,8 @@ const near = (actual: number | null | undefined, expected: number, relative = 1e
 
 const passengers = (columns: string[], labels: string[] = []) => {
   const table = readTable(`${folder}sfo_passengers/sfo_customer_survey_2013_2018.csv`, [
-    ...columns.map((name) => ({ name, as: 'number' as const, empty: 'kept' as const })), ...labels.map((name) => ({ name, as: 'label' as const })),
+    ...columns.map((name) => ({ name, as: 'number' as const, empty: 'kept' as const })),
+    ...labels.map((name) => ({ name, as: 'label' as const })),
   ]);
   const where = (keep: (row: number) => boolean) => Array.from({ length: table.rows }, (_, row) => row).filter(keep);
   return { table, where, pick: (name: string, rows: number[]) => Float64Array.from(rows, (row) => table.numbers(name)[row]!) };
@@ -29,7 +30,8 @@ test('passengers of 2017: the mean, its weights, and its error by interviewing r
   const of = (name: string) => table.numbers(name);
   const rated = where((row) => of('year')[row] === 2017 && of('r_overall')[row]! >= 1 && of('weight')[row]! > 0);
   assert.equal(rated.length, r.n);
-  const y = pick('r_overall', rated), weights = pick('weight', rated);
+  const y = pick('r_overall', rated),
+    weights = pick('weight', rated);
   near((surveyEstimate(y) as SurveyEstimate).estimate, r.mean_unweighted);
   const clustered = surveyEstimate(y, { weights, cluster: Int32Array.from(pick('runid', rated)) }) as SurveyEstimate;
   near(clustered.estimate, r.mean_weighted);
@@ -47,11 +49,12 @@ test('passengers of 2017: the mean, its weights, and its error by interviewing r
   near(weighted.se, r.nps_lin_se_weighted);
 });
 
-test('an interviewer at one\'s side makes the airport better: by regression, by weighting, and by both', () => {
+test("an interviewer at one's side makes the airport better: by regression, by weighting, and by both", () => {
   const covariates = ['year', 'strata', 'peak', 'times_flown', 'age', 'gender', 'lang'];
   const { table, where, pick } = passengers(['saq', 'r_overall', 'runid'], covariates);
   const rows = where((row) => table.numbers('r_overall')[row]! >= 1 && [1, 2].includes(table.numbers('saq')[row]!));
-  const y = pick('r_overall', rows), mode = pick('saq', rows).map((one) => (one === 1 ? 1 : 0));
+  const y = pick('r_overall', rows),
+    mode = pick('saq', rows).map((one) => (one === 1 ? 1 : 0));
   const columns = terms(table, covariates).map(({ term, values }) => ({ term, values: Float64Array.from(rows, (row) => values[row]!) }));
 
   const adjusted = linearModel(y, [{ term: 'mode', values: mode }, ...columns]) as LinearModel;
@@ -72,13 +75,18 @@ test('an interviewer at one\'s side makes the airport better: by regression, by 
 
 test('where more of the staff answer they are more engaged, as far as 133 hospital trusts show', () => {
   const table = readTable(`${folder}nhs_trusts/staff_survey_2019_organisations.csv`, [
-    { name: 'trtype', as: 'label' }, { name: 'rr_2019', as: 'number' },
+    { name: 'trtype', as: 'label' },
+    { name: 'rr_2019', as: 'number' },
     ...['theme_engagement_2019', 'q11c_2019', 'q2b_2019'].map((name) => ({ name, as: 'number' as const })),
   ]);
   const { levels, codes } = table.labels('trtype');
   const acute = Array.from(codes.keys()).filter((row) => ['1', '2'].includes(levels[codes[row]!]!));
   const pick = (name: string) => Float64Array.from(acute, (row) => table.numbers(name)[row]!);
-  for (const [name, r] of [['theme_engagement_2019', gold.nhs_response_rate.engagement_theme], ['q11c_2019', gold.nhs_response_rate.work_stress_q11c], ['q2b_2019', gold.nhs_response_rate.dedication_q2b]] as const) {
+  for (const [name, r] of [
+    ['theme_engagement_2019', gold.nhs_response_rate.engagement_theme],
+    ['q11c_2019', gold.nhs_response_rate.work_stress_q11c],
+    ['q2b_2019', gold.nhs_response_rate.dedication_q2b],
+  ] as const) {
     const found = responseRates(pick(name), pick('rr_2019')) as ResponseRates;
     assert.equal(found.n, r.n);
     near(found.estimate, r.coef.estimate[1]);
@@ -102,10 +110,10 @@ test('strata, clusters and finite populations by hand', () => {
   const weights = Float64Array.of(10 / 3, 10 / 3, 10 / 3, 4, 4, 4);
   const total = surveyEstimate(y, { weights, strata, fpc: Float64Array.of(10, 10, 10, 12, 12, 12) }, {}, 'total') as SurveyEstimate;
   near(total.estimate, 70 / 3 + 68);
-  near(total.se, Math.sqrt(100 * 0.7 * (14 / 3 / 2) / 3 + 144 * 0.75 * (56 / 3 / 2) / 3));
+  near(total.se, Math.sqrt((100 * 0.7 * (14 / 3 / 2)) / 3 + (144 * 0.75 * (56 / 3 / 2)) / 3));
   // Clusters {1, 2}, {4, 3}, {5, 9}: sums less the mean, of 6 equal weights: (3 - 8, 7 - 8, 14 - 8) / 6.
   const clustered = surveyEstimate(y, { cluster: Int32Array.of(0, 0, 1, 1, 2, 2) }) as SurveyEstimate;
-  near(clustered.se, Math.sqrt((3 / 2) * (25 + 1 + 36) / 36));
+  near(clustered.se, Math.sqrt(((3 / 2) * (25 + 1 + 36)) / 36));
 });
 
 test('post-stratification by hand: the variance is that within post-strata', () => {
@@ -122,45 +130,80 @@ const draws = fc.record({ seed: fc.integer(), n: fc.integer({ min: 40, max: 90 }
 const sample = ({ seed, n }: { seed: number; n: number }) => {
   const draw = random(seed);
   return {
-    y: Float64Array.from({ length: n }, () => draw.normal()), x: Float64Array.from({ length: n }, () => 1 + draw.uniform()),
-    a: Int32Array.from({ length: n }, (_, i) => (i < 4 ? i % 2 : draw.below(2))), b: Int32Array.from({ length: n }, (_, i) => (i < 4 ? i >> 1 : draw.below(2))),
+    y: Float64Array.from({ length: n }, () => draw.normal()),
+    x: Float64Array.from({ length: n }, () => 1 + draw.uniform()),
+    a: Int32Array.from({ length: n }, (_, i) => (i < 4 ? i % 2 : draw.below(2))),
+    b: Int32Array.from({ length: n }, (_, i) => (i < 4 ? i >> 1 : draw.below(2))),
     weights: Float64Array.from({ length: n }, () => 0.5 + draw.uniform()),
   };
 };
 const margin = (name: string, codes: Int32Array, counts: number[]) => ({ name, codes, counts, levels: counts.map(String) });
-const sums = (weights: Float64Array, codes: Int32Array) => [0, 1].map((code) => weights.reduce((sum, weight, i) => sum + (codes[i] === code ? weight : 0), 0));
+const sums = (weights: Float64Array, codes: Int32Array) =>
+  [0, 1].map((code) => weights.reduce((sum, weight, i) => sum + (codes[i] === code ? weight : 0), 0));
 
 test('raking and GREG meet what is known of the population, and what is known has no error', () => {
-  fc.assert(fc.property(draws, (plan) => {
-    const { x, a, b, weights } = sample(plan);
-    const margins = [margin('a', a, [60, 40]), margin('b', b, [30, 70])];
-    const one = surveyEstimate(Float64Array.from(a, (code) => (code === 0 ? 1 : 0)), { weights }, { margins }) as SurveyEstimate;
-    assert.ok(Math.abs(one.estimate - 0.6) < 1e-10 && one.se < 1e-6, `${one.estimate} ${one.se}`);
-    const greg = surveyEstimate(x, { weights }, { margins, totals: [{ name: 'x', values: x, total: 155 }] }, 'total') as SurveyEstimate;
-    assert.ok(Math.abs(greg.estimate - 155) < 1e-8 && greg.se < 1e-7);
-  }), { numRuns: 40 });
+  fc.assert(
+    fc.property(draws, (plan) => {
+      const { x, a, b, weights } = sample(plan);
+      const margins = [margin('a', a, [60, 40]), margin('b', b, [30, 70])];
+      const one = surveyEstimate(
+        Float64Array.from(a, (code) => (code === 0 ? 1 : 0)),
+        { weights },
+        { margins },
+      ) as SurveyEstimate;
+      assert.ok(Math.abs(one.estimate - 0.6) < 1e-10 && one.se < 1e-6, `${one.estimate} ${one.se}`);
+      const greg = surveyEstimate(x, { weights }, { margins, totals: [{ name: 'x', values: x, total: 155 }] }, 'total') as SurveyEstimate;
+      assert.ok(Math.abs(greg.estimate - 155) < 1e-8 && greg.se < 1e-7);
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test('one margin by raking, post-stratification and GREG without totals is one and the same', () => {
-  fc.assert(fc.property(draws, (plan) => {
-    const { y, a, weights } = sample(plan);
-    const one = surveyEstimate(y, { weights }, { margins: [margin('a', a, [60, 40])] }) as SurveyEstimate;
-    const twice = surveyEstimate(y, { weights }, { margins: [margin('a', a, [60, 40]), margin('again', a, [60, 40])] }) as SurveyEstimate;
-    const greg = surveyEstimate(y, { weights }, { margins: [margin('a', a, [60, 40])], totals: [{ name: 'one', values: new Float64Array(y.length).fill(1), total: 100 }] }) as SurveyEstimate;
-    near(twice.estimate, one.estimate, 1e-9);
-    near(greg.estimate, one.estimate, 1e-8);
-    near(greg.se, one.se, 1e-8);
-  }), { numRuns: 40 });
+  fc.assert(
+    fc.property(draws, (plan) => {
+      const { y, a, weights } = sample(plan);
+      const one = surveyEstimate(y, { weights }, { margins: [margin('a', a, [60, 40])] }) as SurveyEstimate;
+      const twice = surveyEstimate(y, { weights }, { margins: [margin('a', a, [60, 40]), margin('again', a, [60, 40])] }) as SurveyEstimate;
+      const greg = surveyEstimate(
+        y,
+        { weights },
+        { margins: [margin('a', a, [60, 40])], totals: [{ name: 'one', values: new Float64Array(y.length).fill(1), total: 100 }] },
+      ) as SurveyEstimate;
+      near(twice.estimate, one.estimate, 1e-9);
+      near(greg.estimate, one.estimate, 1e-8);
+      near(greg.se, one.se, 1e-8);
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test('margins that the sample has already change nothing but the error', () => {
-  fc.assert(fc.property(draws, (plan) => {
-    const { y, a } = sample(plan);
-    const plain = surveyEstimate(y) as SurveyEstimate;
-    const same = surveyEstimate(y, {}, { margins: [margin('a', a, sums(y.map(() => 1), a))] }) as SurveyEstimate;
-    near(same.estimate, plain.estimate, 1e-9);
-    assert.ok(same.se <= plain.se * 1.0000001);
-  }), { numRuns: 40 });
+  fc.assert(
+    fc.property(draws, (plan) => {
+      const { y, a } = sample(plan);
+      const plain = surveyEstimate(y) as SurveyEstimate;
+      const same = surveyEstimate(
+        y,
+        {},
+        {
+          margins: [
+            margin(
+              'a',
+              a,
+              sums(
+                y.map(() => 1),
+                a,
+              ),
+            ),
+          ],
+        },
+      ) as SurveyEstimate;
+      near(same.estimate, plain.estimate, 1e-9);
+      assert.ok(same.se <= plain.se * 1.0000001);
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test('the truth lies within the limits about 95 times in 100, when the mode hangs on a covariate', () => {
@@ -183,9 +226,21 @@ test('thin data is answered with its reason, nonsense refused by its field', () 
   assert.match(reason(netPromoters(Float64Array.of(9, 10, 3))), /3 answers; a figure needs 10/);
   assert.match(reason(modeEffect(Float64Array.of(1, 2, 3, 4), Float64Array.of(1, 0, 0, 0), [])), /1 of 4/);
   const x = Float64Array.from({ length: 40 }, (_, i) => i);
-  assert.match(reason(modeEffect(x, x.map((one) => (one < 20 ? 0 : 1)), [x])), /completely/);
+  assert.match(
+    reason(
+      modeEffect(
+        x,
+        x.map((one) => (one < 20 ? 0 : 1)),
+        [x],
+      ),
+    ),
+    /completely/,
+  );
   assert.throws(() => surveyEstimate(Float64Array.of(1, 2), { weights: Float64Array.of(1, -1) }), /weights: row 2/);
-  assert.throws(() => surveyEstimate(Float64Array.of(1, 2), {}, { margins: [margin('a', Int32Array.of(0, 0), [5, 5])] }), /margins\.a: nobody with "5" answered/);
+  assert.throws(
+    () => surveyEstimate(Float64Array.of(1, 2), {}, { margins: [margin('a', Int32Array.of(0, 0), [5, 5])] }),
+    /margins\.a: nobody with "5" answered/,
+  );
   assert.throws(() => netPromoters(new Float64Array(12).fill(11)), /nps: row 1 has 11/);
   assert.throws(() => surveyEstimate(Float64Array.of(1, 2), { fpc: Float64Array.of(1, 1) }), /fpc: 2 rows were drawn from a population of 1/);
 });

@@ -28,7 +28,8 @@ const csv = (name: string, content: string) => {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
 };
-const near = (actual: number, expected: number, relative = 1e-9) => assert.ok(Math.abs(actual - expected) <= relative * Math.abs(expected), `${actual} is not ${expected}`);
+const near = (actual: number, expected: number, relative = 1e-9) =>
+  assert.ok(Math.abs(actual - expected) <= relative * Math.abs(expected), `${actual} is not ${expected}`);
 
 test('effect: the counties as specified, and the efficient estimator beside it', { skip }, () => {
   const base = { outcome: 'lemp', unit: 'countyreal', period: 'year', cohort: 'first.treat' };
@@ -38,16 +39,24 @@ test('effect: the counties as specified, and the efficient estimator beside it',
   near(found.simple.estimate, r.simple.overall);
   near(found.overall.dynamic.se, r.dynamic.overall_se);
   assert.deepEqual(Object.keys(found.att[0]), ['cohort', 'period', 'estimate', 'se']);
-  assert.deepEqual(found.dynamic.map(({ lag }: { lag: number }) => lag), [-3, -2, -1, 0, 1, 2, 3]);
+  assert.deepEqual(
+    found.dynamic.map(({ lag }: { lag: number }) => lag),
+    [-3, -2, -1, 0, 1, 2, 3],
+  );
   assert.equal(found.pretest.df, 5);
 
   const efficient = answer(effect, file, { ...base, estimator: 'efficient', lags: [0, 2] });
-  assert.deepEqual(efficient.dynamic.map(({ lag }: { lag: number }) => lag), [0, 1, 2]);
+  assert.deepEqual(
+    efficient.dynamic.map(({ lag }: { lag: number }) => lag),
+    [0, 1, 2],
+  );
   for (const one of [efficient.simple, efficient.overall.group, efficient.overall.calendar]) assert.ok(one.se > 0 && one.se <= one.seNeyman);
 });
 
 test('effect: an empty cohort and one of 0 are never treated', () => {
-  const rows = Array.from({ length: 40 }, (_, unit) => [1, 2, 3].map((t) => `u${unit},${t},${unit % 2 ? 3 : unit % 4 ? '' : 0},${(unit * 7 + t * 3 * unit) % 5}`).join('\n'));
+  const rows = Array.from({ length: 40 }, (_, unit) =>
+    [1, 2, 3].map((t) => `u${unit},${t},${unit % 2 ? 3 : unit % 4 ? '' : 0},${(unit * 7 + t * 3 * unit) % 5}`).join('\n'),
+  );
   const found = answer(effect, csv('panel.csv', `unit,t,g,y\n${rows.join('\n')}\n`), { outcome: 'y', unit: 'unit', period: 't', cohort: 'g' });
   assert.deepEqual([found.units, found.treated, found.att.length], [40, 20, 2]);
 });
@@ -70,7 +79,10 @@ test('linkage: the trusts by every model of the contract', { skip }, () => {
 });
 
 test('linkage: a second row of the same unit and period is left out and counted', () => {
-  const file = csv('doubled.csv', `u,t,x,y\n${Array.from({ length: 30 }, (_, i) => `${i % 10},${Math.floor(i / 10)},${(i * 7) % 11},${(i * 5) % 13}`).join('\n')}\n0,0,9,9\n`);
+  const file = csv(
+    'doubled.csv',
+    `u,t,x,y\n${Array.from({ length: 30 }, (_, i) => `${i % 10},${Math.floor(i / 10)},${(i * 7) % 11},${(i * 5) % 13}`).join('\n')}\n0,0,9,9\n`,
+  );
   const found = answer(linkage, file, { outcome: 'y', predictors: ['x'], unit: 'u', period: 't', model: 'within', se: 'CR2' });
   assert.deepEqual([found.n, found.doubled], [30, 1]);
 });
@@ -92,10 +104,18 @@ test('survey: a level of the file without a count is named, and so is a count no
 });
 
 test('disclose: what may be shown of two surveys read together, and what the threshold would have told', () => {
-  const rows = Array.from({ length: 40 }, (_, n) => `p${n},one,${n < 9 ? 'A' : n < 12 ? 'B' : 'C'},${(n % 5) + 1}`)
-    .concat(Array.from({ length: 41 }, (_, n) => `p${n},two,${n < 9 || n === 40 ? 'A' : n < 12 ? 'B' : 'C'},${(n % 5) + 1}`));
-  const found = answer(disclose, csv('confidential.csv', `id,wave,team,score\n${rows.join('\n')}\n`), { person: 'id', wave: 'wave', attributes: ['team'], outcome: 'score' });
-  const words = found.cells.filter(({ shown }: { shown: boolean }) => shown).map(({ wave, where }: { wave: string; where: { team?: string } }) => `${wave} ${where.team ?? 'all'}`);
+  const rows = Array.from({ length: 40 }, (_, n) => `p${n},one,${n < 9 ? 'A' : n < 12 ? 'B' : 'C'},${(n % 5) + 1}`).concat(
+    Array.from({ length: 41 }, (_, n) => `p${n},two,${n < 9 || n === 40 ? 'A' : n < 12 ? 'B' : 'C'},${(n % 5) + 1}`),
+  );
+  const found = answer(disclose, csv('confidential.csv', `id,wave,team,score\n${rows.join('\n')}\n`), {
+    person: 'id',
+    wave: 'wave',
+    attributes: ['team'],
+    outcome: 'score',
+  });
+  const words = found.cells
+    .filter(({ shown }: { shown: boolean }) => shown)
+    .map(({ wave, where }: { wave: string; where: { team?: string } }) => `${wave} ${where.team ?? 'all'}`);
   // The second total would tell the newcomer's answer by the first; the team does not, for three others of it stay unknown.
   assert.deepEqual(words, ['one all', 'one C', 'two C', 'two A']);
   assert.ok(found.thresholdOnly.people > 0);

@@ -33,7 +33,11 @@ export const adapter: Adapter<DiscloseSpec, DiscloseAnswer> = {
   purpose: 'which figures of a confidential survey may be shown, so that nobody can be worked out',
   example: { person: 'id', attributes: ['department', 'site'], outcome: 'score', depth: 2, leastGroup: 5 } as DiscloseSpec,
   spec: spec as unknown as z.ZodType<DiscloseSpec>,
-  columns: ({ attributes, person, wave, outcome }) => [...labels(attributes), ...labels([person, wave].filter((one) => one !== undefined)), ...(outcome ? [number(outcome)] : [])],
+  columns: ({ attributes, person, wave, outcome }) => [
+    ...labels(attributes),
+    ...labels([person, wave].filter((one) => one !== undefined)),
+    ...(outcome ? [number(outcome)] : []),
+  ],
   run(table, asked, tell) {
     if (asked.wave && !asked.person) throw new Fault('The spec lacks "person": surveys can be read together only when it is known who is who.');
     if (table.rows === 0) return { undetermined: 'no row has a value in every column that the spec names' };
@@ -55,7 +59,10 @@ export const adapter: Adapter<DiscloseSpec, DiscloseAnswer> = {
       }
       if (surveys.length > 1) tell(`${asked.wave} ${wave}: decided.`);
     }
-    const found = exposure(naive.flatMap(({ released }) => released), naive.flatMap(({ guarded }) => guarded));
+    const found = exposure(
+      naive.flatMap(({ released }) => released),
+      naive.flatMap(({ guarded }) => guarded),
+    );
     const everyone = new Set(naive.flatMap((decision) => decision.cells.find(({ where }) => Object.keys(where).length === 0)?.ids ?? []));
     const shown = cells.filter((cell) => cell.shown).length;
     return { n: table.rows, cells, shown, hidden: cells.length - shown, thresholdOnly: { ...found, of: everyone.size } };

@@ -26,14 +26,30 @@ export type EffectAnswer = Effects | EfficientEffects;
 export const adapter: Adapter<EffectSpec, EffectAnswer> = {
   name: 'effect',
   purpose: 'what a training or a changed practice did, against those not (yet) in it',
-  example: { outcome: 'lemp', unit: 'countyreal', period: 'year', cohort: 'first.treat', covariates: [{ number: 'lpop' }], control: 'never', estimator: 'dr' } as unknown as EffectSpec,
+  example: {
+    outcome: 'lemp',
+    unit: 'countyreal',
+    period: 'year',
+    cohort: 'first.treat',
+    covariates: [{ number: 'lpop' }],
+    control: 'never',
+    estimator: 'dr',
+  } as unknown as EffectSpec,
   spec: spec as unknown as z.ZodType<EffectSpec>,
-  columns: ({ outcome, unit, period, cohort, covariates }) =>
-    [number(outcome), label(unit), number(period), orEmpty(number(cohort)), ...covariates.map(covariateColumn)],
+  columns: ({ outcome, unit, period, cohort, covariates }) => [
+    number(outcome),
+    label(unit),
+    number(period),
+    orEmpty(number(cohort)),
+    ...covariates.map(covariateColumn),
+  ],
   run(table, { outcome, unit, period, cohort, covariates, control, estimator, lags, incomplete }) {
     if (table.rows === 0) return { undetermined: 'no row has a value in every column that the spec names' };
     const rows = {
-      unit: table.labels(unit).codes, period: table.numbers(period), cohort: table.numbers(cohort), outcome: table.numbers(outcome),
+      unit: table.labels(unit).codes,
+      period: table.numbers(period),
+      cohort: table.numbers(cohort),
+      outcome: table.numbers(outcome),
       covariates: terms(table, covariates).map(({ values }) => values),
     };
     if (estimator !== 'efficient') {

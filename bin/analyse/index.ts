@@ -66,7 +66,11 @@ function request(argv: string[]) {
       args: argv,
       allowPositionals: true,
       options: {
-        data: { type: 'string' }, spec: { type: 'string' }, json: { type: 'boolean' }, svg: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+        data: { type: 'string' },
+        spec: { type: 'string' },
+        json: { type: 'boolean' },
+        svg: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
     if (positionals.length > 1) throw new Fault(`One analysis at a time: "${positionals[0]}" or "${positionals[1]}"?`);
@@ -92,7 +96,9 @@ function readSpec(adapter: Adapter, text: string): unknown {
   try {
     parsed = JSON.parse(source.replace(/^\uFEFF/, ''));
   } catch (fault) {
-    throw new Fault(`The spec${inline ? '' : ` in ${text}`} is not JSON: ${(fault as Error).message.replace(/ in JSON.*?(?= at|$)/s, '').replace(/\s+/g, ' ')}`);
+    throw new Fault(
+      `The spec${inline ? '' : ` in ${text}`} is not JSON: ${(fault as Error).message.replace(/ in JSON.*?(?= at|$)/s, '').replace(/\s+/g, ' ')}`,
+    );
   }
   const asked = adapter.spec.safeParse(parsed);
   if (asked.success) return asked.data;
@@ -104,8 +110,10 @@ function readSpec(adapter: Adapter, text: string): unknown {
 function fieldsOf(spec: unknown): string[] {
   const definition = (spec as { def?: { shape?: object; options?: unknown[]; in?: unknown; innerType?: unknown } }).def ?? {};
   return [
-    ...Object.keys(definition.shape ?? {}), ...(definition.options ?? []).flatMap(fieldsOf),
-    ...(definition.in ? fieldsOf(definition.in) : []), ...(definition.innerType ? fieldsOf(definition.innerType) : []),
+    ...Object.keys(definition.shape ?? {}),
+    ...(definition.options ?? []).flatMap(fieldsOf),
+    ...(definition.in ? fieldsOf(definition.in) : []),
+    ...(definition.innerType ? fieldsOf(definition.innerType) : []),
   ];
 }
 
@@ -130,15 +138,24 @@ function draw(adapter: Adapter, answer: object, asked: unknown, file: string): v
 async function helpForAll(): Promise<string> {
   const all = await Promise.all(Object.values(adapters).map((load) => load()));
   return [
-    'throughline analyse NAME --data FILE.csv --spec FILE.json|JSON [--json] [--svg FILE.svg]', '',
-    'The CSV is UTF-8 with commas and a header. Without --json the answer is a table and sentences; with it, full precision.', '',
-    ...all.flatMap(({ adapter }) => [`  ${adapter.name.padEnd(12)} ${adapter.purpose}`, `  ${''.padEnd(12)} --spec '${JSON.stringify(adapter.example)}'`, '']),
+    'throughline analyse NAME --data FILE.csv --spec FILE.json|JSON [--json] [--svg FILE.svg]',
+    '',
+    'The CSV is UTF-8 with commas and a header. Without --json the answer is a table and sentences; with it, full precision.',
+    '',
+    ...all.flatMap(({ adapter }) => [
+      `  ${adapter.name.padEnd(12)} ${adapter.purpose}`,
+      `  ${''.padEnd(12)} --spec '${JSON.stringify(adapter.example)}'`,
+      '',
+    ]),
   ].join('\n');
 }
 
 const helpFor = (adapter: Adapter): string =>
   [
-    `${adapter.name}: ${adapter.purpose}`, '', `throughline analyse ${adapter.name} --data FILE.csv --spec '${JSON.stringify(adapter.example)}'`, '',
+    `${adapter.name}: ${adapter.purpose}`,
+    '',
+    `throughline analyse ${adapter.name} --data FILE.csv --spec '${JSON.stringify(adapter.example)}'`,
+    '',
     `Fields of the spec: ${[...new Set([...Object.keys(adapter.example), ...fieldsOf(adapter.spec)])].join(', ')}.`,
     adapter.picture ? 'With --svg FILE.svg it draws a picture.\n' : '',
   ].join('\n');

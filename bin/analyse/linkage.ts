@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import type { Coefficient, Column, CrossLag, ErrorKind, Mediation, RandomEffects } from '../../statistics/linkage.ts';
-import { crossLag, earlierRows, errorKinds, fixedEffects, linearModel, mediation, multilevel, pick, randomEffects, renumber, unitMeans } from '../../statistics/linkage.ts';
+import {
+  crossLag,
+  earlierRows,
+  errorKinds,
+  fixedEffects,
+  linearModel,
+  mediation,
+  multilevel,
+  pick,
+  randomEffects,
+  renumber,
+  unitMeans,
+} from '../../statistics/linkage.ts';
 import { isUndetermined } from '../../statistics/estimate.ts';
 import type { Adapter, Undetermined } from './adapter.ts';
 import { label, number } from './adapter.ts';
@@ -25,7 +37,15 @@ const spec = z.strictObject({
 export type LinkageSpec = z.infer<typeof spec>;
 
 export type LinkageAnswer =
-  | ({ n: number; coefficients: Coefficient[] } & { r2?: number; hausman?: RandomEffects['hausman']; variance?: object; criterion?: number; logLik?: number; units?: number; doubled?: number })
+  | ({ n: number; coefficients: Coefficient[] } & {
+      r2?: number;
+      hausman?: RandomEffects['hausman'];
+      variance?: object;
+      criterion?: number;
+      logLik?: number;
+      units?: number;
+      doubled?: number;
+    })
   | (Omit<CrossLag, 'direction'> & { verdict: string; doubled?: number })
   | Mediation;
 
@@ -35,8 +55,10 @@ export const adapter: Adapter<LinkageSpec, LinkageAnswer> = {
   example: { outcome: 'shmi', predictors: ['engagement'], unit: 'trust', period: 'year', lag: 1, model: 'twoway', se: 'CR2' } as LinkageSpec,
   spec: spec as unknown as z.ZodType<LinkageSpec>,
   columns: ({ outcome, predictors, unit, period, weights, mediator }) => [
-    number(outcome), ...predictors.map((one) => (typeof one === 'string' ? number(one) : label(one.label))),
-    ...[period, weights, mediator].flatMap((one) => (one ? [number(one)] : [])), ...(unit ? [label(unit)] : []),
+    number(outcome),
+    ...predictors.map((one) => (typeof one === 'string' ? number(one) : label(one.label))),
+    ...[period, weights, mediator].flatMap((one) => (one ? [number(one)] : [])),
+    ...(unit ? [label(unit)] : []),
   ],
   run(table, asked) {
     need(asked);
@@ -77,10 +99,16 @@ function one({ model, se, between, unit }: LinkageSpec, { y, columns, place, wei
   }
   if (model === 'random') {
     const found = randomEffects(y, columns, place, { se });
-    return isUndetermined(found) ? found : { n: found.n, units: found.units, coefficients: found.coefficients, variance: found.variance, hausman: found.hausman, ...noted };
+    return isUndetermined(found)
+      ? found
+      : { n: found.n, units: found.units, coefficients: found.coefficients, variance: found.variance, hausman: found.hausman, ...noted };
   }
   if (model === 'multilevel') {
-    const found = multilevel(y, columns.flatMap((column) => split(column, between, place.unit)), place.unit);
+    const found = multilevel(
+      y,
+      columns.flatMap((column) => split(column, between, place.unit)),
+      place.unit,
+    );
     if (isUndetermined(found)) return found;
     const { n, units, coefficients, variance, criterion, logLik } = found;
     return { n, units, coefficients, variance: { [unit!]: variance.unit, residual: variance.residual }, criterion, logLik, ...noted };
@@ -98,8 +126,10 @@ function shifted(y: Float64Array, columns: Column[], place: Lagged['place'], lag
   if (now.length === 0) return { undetermined: `no unit has two rows that are ${lag} apart` };
   const then = now.map((i) => earlier[i]!);
   return {
-    y: pick(y, now), columns: columns.map(({ term, values }) => ({ term: `lag(${term})`, values: pick(values, then) })),
-    place: { unit: Int32Array.from(now, (i) => place.unit[i]!), period: pick(place.period, now) }, weights: weights && pick(weights, now),
+    y: pick(y, now),
+    columns: columns.map(({ term, values }) => ({ term: `lag(${term})`, values: pick(values, then) })),
+    place: { unit: Int32Array.from(now, (i) => place.unit[i]!), period: pick(place.period, now) },
+    weights: weights && pick(weights, now),
   };
 }
 
@@ -107,7 +137,10 @@ function shifted(y: Float64Array, columns: Column[], place: Lagged['place'], lag
 function split({ term, values }: Column, between: readonly string[], unit: Int32Array): Column[] {
   if (!between.includes(term.replace(/^lag\((.*)\)$/, '$1'))) return [{ term, values }];
   const means = unitMeans(values, renumber(unit));
-  return [{ term: `within(${term})`, values: values.map((value, i) => value - means[i]!) }, { term: `between(${term})`, values: means }];
+  return [
+    { term: `within(${term})`, values: values.map((value, i) => value - means[i]!) },
+    { term: `between(${term})`, values: means },
+  ];
 }
 
 /** All rows; where unit and period place a row, a second one for the same place is left out and counted. */
@@ -128,10 +161,12 @@ const predictorsOf = (table: Table, { predictors }: LinkageSpec): Column[] =>
 
 /** What each model cannot do without. */
 function need({ model, se, unit, period, lag, weights, mediator, between, predictors }: LinkageSpec): void {
-  const wants = (field: string, has: unknown, why: string) => { if (!has) throw new Fault(`The spec lacks "${field}": ${why} needs it.`); };
+  const wants = (field: string, has: unknown, why: string) => {
+    if (!has) throw new Fault(`The spec lacks "${field}": ${why} needs it.`);
+  };
   if (['twoway', 'within', 'random', 'multilevel', 'crosslag'].includes(model)) wants('unit', unit, `"model": "${model}"`);
   if (['twoway', 'crosslag'].includes(model)) wants('period', period, `"model": "${model}"`);
-  if (lag !== undefined) wants('unit', unit, 'a lag'), wants('period', period, 'a lag');
+  if (lag !== undefined) (wants('unit', unit, 'a lag'), wants('period', period, 'a lag'));
   if (model === 'crosslag') wants('lag', lag, '"model": "crosslag"');
   if (model === 'wls') wants('weights', weights, '"model": "wls"');
   if (model === 'mediation') wants('mediator', mediator, '"model": "mediation"');

@@ -29,7 +29,10 @@ test('only the named columns are read: numbers as numbers, labels in order, empt
 });
 
 test('a column may keep its empty cells: a number is NaN and a label has no code', () => {
-  const table = readTable(file('who,x\nAna,\n,2\nNA,NA\n'), [{ ...who, empty: 'kept' }, { ...x, empty: 'kept' }]);
+  const table = readTable(file('who,x\nAna,\n,2\nNA,NA\n'), [
+    { ...who, empty: 'kept' },
+    { ...x, empty: 'kept' },
+  ]);
   assert.deepEqual([...table.numbers('x')], [NaN, 2, NaN]);
   assert.deepEqual([...table.labels('who').codes], [0, -1, -1]);
 });
@@ -47,15 +50,27 @@ test('levels are in numeric order when all are numbers, else by code point', () 
 
 test('what was written is what is read, whatever the cells hold and wherever a chunk ends', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\n', '\r\n', ' ', '1', '𝒳'), maxLength: 8 });
-  fc.assert(fc.property(fc.array(fc.tuple(cell, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean()), { minLength: 1, maxLength: 40 }), (rows) => {
-    const kept = rows.filter(([text]) => text !== '' && text !== 'NA');
-    fc.pre(kept.length > 0);
-    const quoted = (text: string, always: boolean) => (always || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-    const table = readTable(file(`who,x\n${rows.map(([text, value, always]) => `${quoted(text, always)},${value}`).join('\n')}\n`), [who, x]);
-    assert.deepEqual([...table.numbers('x')], kept.map(([, value]) => value + 0));
-    const { levels, codes } = table.labels('who');
-    assert.deepEqual([...codes].map((code) => levels[code]), kept.map(([text]) => text));
-  }), { numRuns: 200 });
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(cell, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean()), { minLength: 1, maxLength: 40 }),
+      (rows) => {
+        const kept = rows.filter(([text]) => text !== '' && text !== 'NA');
+        fc.pre(kept.length > 0);
+        const quoted = (text: string, always: boolean) => (always || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+        const table = readTable(file(`who,x\n${rows.map(([text, value, always]) => `${quoted(text, always)},${value}`).join('\n')}\n`), [who, x]);
+        assert.deepEqual(
+          [...table.numbers('x')],
+          kept.map(([, value]) => value + 0),
+        );
+        const { levels, codes } = table.labels('who');
+        assert.deepEqual(
+          [...codes].map((code) => levels[code]),
+          kept.map(([text]) => text),
+        );
+      },
+    ),
+    { numRuns: 200 },
+  );
 });
 
 test('records that lie across the chunks of the file are whole', () => {
@@ -95,7 +110,11 @@ test('a cell that is no number is named by its line and column', () => {
 });
 
 test('an unknown column brings the nearest name and what there is', () => {
-  fault('employee,Rating,site\na,1,b\n', [{ name: 'rating', as: 'number' }], /no column "rating"; did you mean "Rating"\?\nIts columns: employee, Rating, site/);
+  fault(
+    'employee,Rating,site\na,1,b\n',
+    [{ name: 'rating', as: 'number' }],
+    /no column "rating"; did you mean "Rating"\?\nIts columns: employee, Rating, site/,
+  );
   fault('employee,rating\na,1\n', [{ name: 'zzz', as: 'number' }], /no column "zzz"\.\nIts columns/);
   fault('x,x\n1,2\n', [x], /two columns named "x" \(columns 1 and 2\)/);
 });

@@ -17,8 +17,13 @@ function organisation(seed: number, wave = 0, earlier?: Organisation): Organisat
   const draw = random(seed * 101 + wave);
   const skewed = (count: number) => Math.min(Math.floor(draw.uniform() ** 1.5 * count), count - 1);
   const person = (id: string): Respondent => ({
-    id, attributes: {
-      department: `d${skewed(8)}`, gender: `g${skewed(3)}`, tenure: `t${skewed(4)}`, site: `s${skewed(4)}`, level: `l${skewed(3)}`,
+    id,
+    attributes: {
+      department: `d${skewed(8)}`,
+      gender: `g${skewed(3)}`,
+      tenure: `t${skewed(4)}`,
+      site: `s${skewed(4)}`,
+      level: `l${skewed(3)}`,
     },
   });
   const people: Respondent[] = [];
@@ -46,7 +51,9 @@ function solver(released: readonly (readonly string[])[]) {
   const rows: Float64Array[] = [];
   const pivots: number[] = [];
   const clear = (row: Float64Array) => {
-    pivots.forEach((place, at) => { if (row[place]) subtract(row, rows[at]!, row[place]!); });
+    pivots.forEach((place, at) => {
+      if (row[place]) subtract(row, rows[at]!, row[place]!);
+    });
     return row;
   };
   for (const ids of released) {
@@ -56,7 +63,9 @@ function solver(released: readonly (readonly string[])[]) {
     const place = row.findIndex((value) => value !== 0);
     if (place < 0) continue;
     const scale = power(row[place]!, other - 2);
-    row.forEach((value, at) => { row[at] = multiply(value, scale); });
+    row.forEach((value, at) => {
+      row[at] = multiply(value, scale);
+    });
     for (const one of rows) if (one[place]) subtract(one, row, one[place]!);
     rows.push(row);
     pivots.push(place);
@@ -104,7 +113,12 @@ function targets(people: readonly Respondent[]): string[][] {
     for (const outer of tables.filter(({ mask }) => mask !== inner.mask && (mask & inner.mask) === mask)) {
       const kept = inner.chosen.map((name) => outer.chosen.includes(name));
       for (const [key, ids] of inner.groups) {
-        const wider = outer.groups.get(key.split(',').filter((_, at) => kept[at]).join())!;
+        const wider = outer.groups.get(
+          key
+            .split(',')
+            .filter((_, at) => kept[at])
+            .join(),
+        )!;
         if (wider.length === ids.length || wider.length - ids.length >= 5) continue;
         const inside = new Set(ids);
         found.push(wider.filter((id) => !inside.has(id)));
@@ -116,7 +130,8 @@ function targets(people: readonly Respondent[]): string[][] {
 
 function attack(released: readonly (readonly string[])[], wanted: readonly (readonly string[])[]) {
   const canTell = solver(released);
-  const people = new Set<string>(), singles = new Set<string>();
+  const people = new Set<string>(),
+    singles = new Set<string>();
   for (const ids of wanted) {
     if (!canTell(ids)) continue;
     ids.forEach((id) => people.add(id));
@@ -126,7 +141,8 @@ function attack(released: readonly (readonly string[])[], wanted: readonly (read
 }
 
 const seeds = Array.from({ length: 30 }, (_, seed) => seed + 1);
-const closed = ({ people, answers }: Organisation, options: Partial<DecideOptions> = {}) => decide(people, { attributes, depth: 3, answers, ...options });
+const closed = ({ people, answers }: Organisation, options: Partial<DecideOptions> = {}) =>
+  decide(people, { attributes, depth: 3, answers, ...options });
 const atDepth3 = seeds.map((seed) => {
   const one = organisation(seed);
   return { seed, ...one, decision: closed(one), wanted: targets(one.people) };
@@ -169,7 +185,14 @@ test('trends: three surveys with joiners, leavers and people who moved, read tog
       decisions.push(closed(waves[wave]!, { depth: 2, before: [...decisions] }));
     }
     const wanted = [...waves.flatMap(({ people }) => targets(people)), ...cameAndWent(decisions)];
-    assert.deepEqual(attack(decisions.flatMap(({ released }) => released), wanted), { people: 0, singles: 0 }, `organisation ${seed}`);
+    assert.deepEqual(
+      attack(
+        decisions.flatMap(({ released }) => released),
+        wanted,
+      ),
+      { people: 0, singles: 0 },
+      `organisation ${seed}`,
+    );
   }
 });
 
@@ -179,30 +202,41 @@ test('without the earlier surveys in mind the same attackers find joiners and le
     const first = organisation(seed);
     const second = organisation(seed, 1, first);
     const decisions = [closed(first, { depth: 2 }), closed(second, { depth: 2 })];
-    people += attack(decisions.flatMap(({ released }) => released), [...targets(first.people), ...targets(second.people), ...cameAndWent(decisions)]).people;
+    people += attack(
+      decisions.flatMap(({ released }) => released),
+      [...targets(first.people), ...targets(second.people), ...cameAndWent(decisions)],
+    ).people;
   }
   assert.ok(people > 20, `${people}`);
 });
 
 /** Those few who are in a cell of one survey and not of another. */
 function cameAndWent(decisions: readonly Decision[]): string[][] {
-  return decisions.flatMap((one) => decisions.flatMap((two) => {
-    if (one === two) return [];
-    const cells = new Map(two.cells.map((cell) => [JSON.stringify(Object.entries(cell.where).sort()), new Set(cell.ids)]));
-    return one.cells.flatMap(({ where, ids }) => {
-      const then = cells.get(JSON.stringify(Object.entries(where).sort()));
-      const gone = then ? ids.filter((id) => !then.has(id)) : [];
-      const here = new Set(ids);
-      const back = then ? [...then].filter((id) => !here.has(id)) : [];
-      return gone.length > 0 && gone.length + back.length < 5 ? [gone] : [];
-    });
-  }));
+  return decisions.flatMap((one) =>
+    decisions.flatMap((two) => {
+      if (one === two) return [];
+      const cells = new Map(two.cells.map((cell) => [JSON.stringify(Object.entries(cell.where).sort()), new Set(cell.ids)]));
+      return one.cells.flatMap(({ where, ids }) => {
+        const then = cells.get(JSON.stringify(Object.entries(where).sort()));
+        const gone = then ? ids.filter((id) => !then.has(id)) : [];
+        const here = new Set(ids);
+        const back = then ? [...then].filter((id) => !here.has(id)) : [];
+        return gone.length > 0 && gone.length + back.length < 5 ? [gone] : [];
+      });
+    }),
+  );
 }
 
 test('two readers who each see a part put their pages together, and with the export: still nobody', () => {
-  for (const { seed, decision: { cells }, wanted } of atDepth3) {
-    const page = (mine: (where: Readonly<Record<string, string>>) => boolean) => cells.filter(({ released, where }) => released && mine(where)).map(({ ids }) => ids);
-    const head = page((where) => where['department'] === 'd0'), local = page((where) => where['site'] === 's0');
+  for (const {
+    seed,
+    decision: { cells },
+    wanted,
+  } of atDepth3) {
+    const page = (mine: (where: Readonly<Record<string, string>>) => boolean) =>
+      cells.filter(({ released, where }) => released && mine(where)).map(({ ids }) => ids);
+    const head = page((where) => where['department'] === 'd0'),
+      local = page((where) => where['site'] === 's0');
     const csv = page((where) => Object.keys(where).length <= 2);
     assert.deepEqual(attack([...head, ...local, ...csv], wanted), { people: 0, singles: 0 }, `organisation ${seed}`);
   }
@@ -212,10 +246,16 @@ test('a reorganisation after the close changes nothing: the decision stands with
   for (const seed of seeds.slice(0, 10)) {
     const one = organisation(seed);
     const first = closed(one, { depth: 2 });
-    const moved = { ...one, people: one.people.map((person, n) => (n % 9 ? person : { ...person, attributes: { ...person.attributes, department: 'd7' } })) };
+    const moved = {
+      ...one,
+      people: one.people.map((person, n) => (n % 9 ? person : { ...person, attributes: { ...person.attributes, department: 'd7' } })),
+    };
     const second = closed(moved, { depth: 2, before: [first] });
     const released = [...first.released, ...second.released];
-    assert.deepEqual(attack(released, [...targets(one.people), ...targets(moved.people), ...cameAndWent([first, second])]), { people: 0, singles: 0 });
+    assert.deepEqual(attack(released, [...targets(one.people), ...targets(moved.people), ...cameAndWent([first, second])]), {
+      people: 0,
+      singles: 0,
+    });
   }
 });
 

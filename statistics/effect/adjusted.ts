@@ -45,13 +45,21 @@ export function adjustedEffect(panel: Panel, cell: Cell, method: Method): CellEf
       if (!treated[i] && chance.fitted[i]! < trim) odds[i] = chance.fitted[i]! / (1 - chance.fitted[i]!);
     }
   }
-  const line = wantsLine ? leastSquares(x, change, treated.map((one) => 1 - one)) : null;
+  const line = wantsLine
+    ? leastSquares(
+        x,
+        change,
+        treated.map((one) => 1 - one),
+      )
+    : null;
   if (line && line.rank < x.cols) return { cell, estimate: null, reason: 'too few comparison units for the covariates' };
   // What is left of the change once the comparison's trend is taken off; all of it for ipw.
   const left = line ? line.residuals : change;
 
   // Treated: mean of what is left. Comparison: its mean under the odds, which for reg is 0 by construction.
-  let treatedMean = 0, oddsSum = 0, comparisonMean = 0;
+  let treatedMean = 0,
+    oddsSum = 0,
+    comparisonMean = 0;
   for (let i = 0; i < n; i++) {
     treatedMean += (treated[i]! * left[i]!) / many;
     oddsSum += odds[i]!;
@@ -60,7 +68,16 @@ export function adjustedEffect(panel: Panel, cell: Cell, method: Method): CellEf
   comparisonMean = wantsOdds ? comparisonMean / oddsSum : 0;
 
   const byLine = line ? pull(x, gradient(x, treated, many, wantsOdds ? odds : null, oddsSum), line.unscaled) : null;
-  const byChance = chance ? pull(x, crossVector(x, odds.map((odd, i) => (odd * (left[i]! - comparisonMean)) / oddsSum)), chance.covariance) : null;
+  const byChance = chance
+    ? pull(
+        x,
+        crossVector(
+          x,
+          odds.map((odd, i) => (odd * (left[i]! - comparisonMean)) / oddsSum),
+        ),
+        chance.covariance,
+      )
+    : null;
   for (let i = 0; i < n; i++) {
     let own = (treated[i]! * (left[i]! - treatedMean)) / many;
     if (wantsOdds) own -= (odds[i]! * (left[i]! - comparisonMean)) / oddsSum;
@@ -74,21 +91,34 @@ export function adjustedEffect(panel: Panel, cell: Cell, method: Method): CellEf
 /** Intercept and covariates of the base period; columns that depend on others in this cell (levels that do not occur) are left out. */
 function design({ covariates, periods }: Panel, at: readonly number[], { base, period }: Cell): Matrix {
   const from = Math.min(base, period);
-  const columns = [Float64Array.from(at, () => 1), ...covariates.map((values) => Float64Array.from(at, (unit) => values[unit * periods.length + from]!))];
+  const columns = [
+    Float64Array.from(at, () => 1),
+    ...covariates.map((values) => Float64Array.from(at, (unit) => values[unit * periods.length + from]!)),
+  ];
   const all = fromColumns(columns, at.length);
   const { dependent } = leastSquares(all, new Float64Array(at.length));
-  return dependent.length === 0 ? all : fromColumns(columns.filter((_, j) => !dependent.includes(j)), at.length);
+  return dependent.length === 0
+    ? all
+    : fromColumns(
+        columns.filter((_, j) => !dependent.includes(j)),
+        at.length,
+      );
 }
 
 function fromColumns(columns: readonly Float64Array[], n: number): Matrix {
   const made = matrix(n, columns.length);
-  columns.forEach((column, j) => { for (let i = 0; i < n; i++) made.values[i * columns.length + j] = column[i]!; });
+  columns.forEach((column, j) => {
+    for (let i = 0; i < n; i++) made.values[i * columns.length + j] = column[i]!;
+  });
   return made;
 }
 
 /** How the estimate moves with β: the mean of X among the treated, less (for dr) its mean under the odds. */
 function gradient(x: Matrix, treated: Float64Array, many: number, odds: Float64Array | null, oddsSum: number): Float64Array {
-  return crossVector(x, treated.map((one, i) => one / many - (odds ? odds[i]! / oddsSum : 0)));
+  return crossVector(
+    x,
+    treated.map((one, i) => one / many - (odds ? odds[i]! / oddsSum : 0)),
+  );
 }
 
 /** x_i' C g for every row. */

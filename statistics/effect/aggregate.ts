@@ -22,7 +22,8 @@ type Mixture<Sum> = { estimate: number; influence: Sum };
  * adds to the influence of a unit of cohort h the amount Σ over its cells of (ATT - mean) / Σ p.
  */
 export function aggregate<Part, Sum>(
-  effects: readonly CellEffect<Part>[], space: Space<Part, Sum>,
+  effects: readonly CellEffect<Part>[],
+  space: Space<Part, Sum>,
   { units, cohorts, sizes, periods }: { units: number; cohorts: number[]; sizes: number[]; periods: number[] },
 ): Aggregates {
   const had = effects.filter((one): one is Had<Part> => one.estimate !== null);
@@ -53,8 +54,14 @@ export function aggregate<Part, Sum>(
   const orNull = (mixture: Mixture<Sum> | null) => mixture && shown(mixture);
 
   const lags = sorted(had.map(lagOf)).map((lag) => ({ lag, ...weighted(had.filter((one) => lagOf(one) === lag))! }));
-  const groups = sorted(treated.map(({ cell }) => cell.cohort)).map((cohort) => ({ cohort, ...weighted(treated.filter(({ cell }) => cell.cohort === cohort))! }));
-  const times = sorted(treated.map(({ cell }) => cell.period)).map((period) => ({ period, ...weighted(treated.filter(({ cell }) => cell.period === period))! }));
+  const groups = sorted(treated.map(({ cell }) => cell.cohort)).map((cohort) => ({
+    cohort,
+    ...weighted(treated.filter(({ cell }) => cell.cohort === cohort))!,
+  }));
+  const times = sorted(treated.map(({ cell }) => cell.period)).map((period) => ({
+    period,
+    ...weighted(treated.filter(({ cell }) => cell.period === period))!,
+  }));
 
   return {
     simple: orNull(weighted(treated)),

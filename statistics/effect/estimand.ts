@@ -31,9 +31,15 @@ export function estimandsOf(moments: Moments, lags?: readonly number[]) {
     cells: pairs.map((one) => ({ cohort: cohorts[one.cohort]!, period: periods[one.period]!, estimand: from([{ ...one, weight: 1 }]) })),
     simple: from(bySize(pairs)),
     groups: treated.map((cohort) => ({ cohort: cohorts[cohort]!, estimand: from(evenly(pairs.filter((one) => one.cohort === cohort))) })),
-    cohort: from(treated.flatMap((cohort) => evenly(pairs.filter((one) => one.cohort === cohort)).map((one) => ({ ...one, weight: (one.weight * sizes[cohort]!) / everyone })))),
+    cohort: from(
+      treated.flatMap((cohort) =>
+        evenly(pairs.filter((one) => one.cohort === cohort)).map((one) => ({ ...one, weight: (one.weight * sizes[cohort]!) / everyone })),
+      ),
+    ),
     times: times.map((period) => ({ period: periods[period]!, estimand: from(bySize(pairs.filter((one) => one.period === period))) })),
-    calendar: from(times.flatMap((period) => bySize(pairs.filter((one) => one.period === period)).map((one) => ({ ...one, weight: one.weight / times.length })))),
+    calendar: from(
+      times.flatMap((period) => bySize(pairs.filter((one) => one.period === period)).map((one) => ({ ...one, weight: one.weight / times.length }))),
+    ),
     lags: wanted.flatMap((lag) => {
       const shares = cohorts.flatMap((start, cohort) => {
         const period = periods.indexOf(start + lag);
@@ -47,8 +53,10 @@ export function estimandsOf(moments: Moments, lags?: readonly number[]) {
 
 /** A mixture of estimands. */
 export function blend({ cohorts, periods }: Moments, parts: readonly { estimand: Estimand; weight: number }[]): Estimand {
-  const mix = (which: keyof Estimand) => cohorts.map((_, cohort) =>
-    Float64Array.from(periods, (_, t) => parts.reduce((sum, { estimand, weight }) => sum + weight * estimand[which][cohort]![t]!, 0)));
+  const mix = (which: keyof Estimand) =>
+    cohorts.map((_, cohort) =>
+      Float64Array.from(periods, (_, t) => parts.reduce((sum, { estimand, weight }) => sum + weight * estimand[which][cohort]![t]!, 0)),
+    );
   return { now: mix('now'), before: mix('before') };
 }
 

@@ -44,7 +44,9 @@ export function balance(rows: PanelRows, { before = Infinity, keep = () => true,
     const from = cohortValue(rows.cohort[row]!);
     if (seen[unit] === 0 && Number.isNaN(cohort[unit]!)) cohort[unit] = from;
     else if (cohort[unit] !== from) {
-      throw new RangeError(`cohort: one unit has two (${cohortWords(cohort[unit]!)} and ${cohortWords(from)}); the first period of treatment must stay the same`);
+      throw new RangeError(
+        `cohort: one unit has two (${cohortWords(cohort[unit]!)} and ${cohortWords(from)}); the first period of treatment must stay the same`,
+      );
     }
     const at = place.get(rows.period[row]!);
     if (at === undefined) continue;
@@ -73,8 +75,14 @@ export function balance(rows: PanelRows, { before = Infinity, keep = () => true,
     return made;
   };
   return {
-    units: kept.length, periods, cohorts, cohortOf, sizes, incomplete,
-    outcome: arranged(rows.outcome), covariates: (rows.covariates ?? []).map(arranged),
+    units: kept.length,
+    periods,
+    cohorts,
+    cohortOf,
+    sizes,
+    incomplete,
+    outcome: arranged(rows.outcome),
+    covariates: (rows.covariates ?? []).map(arranged),
   };
 }
 

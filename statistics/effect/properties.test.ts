@@ -20,48 +20,68 @@ function panel({ seed, units, periods, effect, never = true, dip = 0 }: Plan): P
     }
   }
   return {
-    unit: Int32Array.from(rows, ([unit]) => unit!), period: Float64Array.from(rows, (row) => row[1]!),
-    cohort: Float64Array.from(rows, (row) => row[2]!), outcome: Float64Array.from(rows, (row) => row[3]!),
+    unit: Int32Array.from(rows, ([unit]) => unit!),
+    period: Float64Array.from(rows, (row) => row[1]!),
+    cohort: Float64Array.from(rows, (row) => row[2]!),
+    outcome: Float64Array.from(rows, (row) => row[3]!),
   };
 }
 
 const ordered = (rows: PanelRows, order: number[]): PanelRows => ({
-  unit: Int32Array.from(order, (at) => rows.unit[at]!), period: Float64Array.from(order, (at) => rows.period[at]!),
-  cohort: Float64Array.from(order, (at) => rows.cohort[at]!), outcome: Float64Array.from(order, (at) => rows.outcome[at]!),
+  unit: Int32Array.from(order, (at) => rows.unit[at]!),
+  period: Float64Array.from(order, (at) => rows.period[at]!),
+  cohort: Float64Array.from(order, (at) => rows.cohort[at]!),
+  outcome: Float64Array.from(order, (at) => rows.outcome[at]!),
 });
 const close = (a: number, b: number, what = '') => assert.ok(Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b)), `${what} ${a} ${b}`);
-const plans = fc.record({ seed: fc.integer(), units: fc.integer({ min: 40, max: 80 }), periods: fc.integer({ min: 5, max: 7 }), effect: fc.double({ min: -3, max: 3, noNaN: true }) });
+const plans = fc.record({
+  seed: fc.integer(),
+  units: fc.integer({ min: 40, max: 80 }),
+  periods: fc.integer({ min: 5, max: 7 }),
+  effect: fc.double({ min: -3, max: 3, noNaN: true }),
+});
 
 test('the order of the rows changes nothing', () => {
-  fc.assert(fc.property(plans, (plan) => {
-    const rows = panel(plan);
-    const draw = random(plan.seed + 1);
-    const order = rows.outcome.map((_, at) => at);
-    const shuffled = [...order].map((at) => [draw.uniform(), at] as const).sort((a, b) => a[0] - b[0]).map(([, at]) => at);
-    const [a, b] = [groupTimeEffects(rows) as Effects, groupTimeEffects(ordered(rows, shuffled)) as Effects];
-    close(a.simple!.estimate, b.simple!.estimate);
-    close(a.simple!.se!, b.simple!.se!);
-    close(a.overall.dynamic!.se!, b.overall.dynamic!.se!);
-  }), { numRuns: 25 });
+  fc.assert(
+    fc.property(plans, (plan) => {
+      const rows = panel(plan);
+      const draw = random(plan.seed + 1);
+      const order = rows.outcome.map((_, at) => at);
+      const shuffled = [...order]
+        .map((at) => [draw.uniform(), at] as const)
+        .sort((a, b) => a[0] - b[0])
+        .map(([, at]) => at);
+      const [a, b] = [groupTimeEffects(rows) as Effects, groupTimeEffects(ordered(rows, shuffled)) as Effects];
+      close(a.simple!.estimate, b.simple!.estimate);
+      close(a.simple!.se!, b.simple!.se!);
+      close(a.overall.dynamic!.se!, b.overall.dynamic!.se!);
+    }),
+    { numRuns: 25 },
+  );
 });
 
 test('measured in other units, the effect and its error are in those units, and the test before treatment is the same', () => {
-  fc.assert(fc.property(plans, fc.double({ min: 0.01, max: 1000, noNaN: true }), (plan, scale) => {
-    const rows = panel(plan);
-    const scaled = { ...rows, outcome: rows.outcome.map((one) => one * scale + 5) };
-    const [a, b] = [groupTimeEffects(rows, { control: 'notyet' }) as Effects, groupTimeEffects(scaled, { control: 'notyet' }) as Effects];
-    close(b.simple!.estimate / scale, a.simple!.estimate);
-    close(b.simple!.se! / scale, a.simple!.se!);
-    close(b.pretest!.wald, a.pretest!.wald);
-  }), { numRuns: 25 });
+  fc.assert(
+    fc.property(plans, fc.double({ min: 0.01, max: 1000, noNaN: true }), (plan, scale) => {
+      const rows = panel(plan);
+      const scaled = { ...rows, outcome: rows.outcome.map((one) => one * scale + 5) };
+      const [a, b] = [groupTimeEffects(rows, { control: 'notyet' }) as Effects, groupTimeEffects(scaled, { control: 'notyet' }) as Effects];
+      close(b.simple!.estimate / scale, a.simple!.estimate);
+      close(b.simple!.se! / scale, a.simple!.se!);
+      close(b.pretest!.wald, a.pretest!.wald);
+    }),
+    { numRuns: 25 },
+  );
 });
 
 test('all units twice: the same effect, and an error smaller by the root of two', () => {
   const rows = panel({ seed: 4, units: 60, periods: 5, effect: 1 });
   const most = rows.unit.reduce((a, b) => Math.max(a, b), 0) + 1;
   const twice: PanelRows = {
-    unit: Int32Array.from([...rows.unit, ...rows.unit.map((unit) => unit + most)]), period: Float64Array.from([...rows.period, ...rows.period]),
-    cohort: Float64Array.from([...rows.cohort, ...rows.cohort]), outcome: Float64Array.from([...rows.outcome, ...rows.outcome]),
+    unit: Int32Array.from([...rows.unit, ...rows.unit.map((unit) => unit + most)]),
+    period: Float64Array.from([...rows.period, ...rows.period]),
+    cohort: Float64Array.from([...rows.cohort, ...rows.cohort]),
+    outcome: Float64Array.from([...rows.outcome, ...rows.outcome]),
   };
   const [one, two] = [groupTimeEffects(rows) as Effects, groupTimeEffects(twice) as Effects];
   close(two.simple!.estimate, one.simple!.estimate);
@@ -83,27 +103,36 @@ test('a covariate that says nothing leaves each method where it was without cova
 });
 
 test('with β = 1 the efficient estimator is difference in differences against the not yet treated', () => {
-  fc.assert(fc.property(plans, (plan) => {
-    const rows = panel(plan);
-    const did = groupTimeEffects(rows, { control: 'notyet' }) as Effects;
-    const fixed = efficientEffects(rows, { beta: 1 }) as EfficientEffects;
-    close(fixed.simple.estimate, did.simple!.estimate);
-    close(fixed.overall.calendar.estimate, did.overall.calendar!.estimate);
-    close(fixed.overall.group.estimate, did.overall.group!.estimate);
-    for (const { lag, estimate } of fixed.dynamic) close(estimate, did.dynamic.find((one) => one.lag === lag)!.estimate);
-  }), { numRuns: 25 });
+  fc.assert(
+    fc.property(plans, (plan) => {
+      const rows = panel(plan);
+      const did = groupTimeEffects(rows, { control: 'notyet' }) as Effects;
+      const fixed = efficientEffects(rows, { beta: 1 }) as EfficientEffects;
+      close(fixed.simple.estimate, did.simple!.estimate);
+      close(fixed.overall.calendar.estimate, did.overall.calendar!.estimate);
+      close(fixed.overall.group.estimate, did.overall.group!.estimate);
+      for (const { lag, estimate } of fixed.dynamic) close(estimate, did.dynamic.find((one) => one.lag === lag)!.estimate);
+    }),
+    { numRuns: 25 },
+  );
 });
 
 test('the efficient estimator is at least as precise as difference in differences and as means, by its own account', () => {
-  fc.assert(fc.property(plans, (plan) => {
-    const rows = panel(plan);
-    const [best, did, means] = [undefined, 1, 0].map((beta) => (efficientEffects(rows, beta === undefined ? {} : { beta }) as EfficientEffects).simple.seNeyman);
-    assert.ok(best! <= did! * (1 + 1e-12) && best! <= means! * (1 + 1e-12));
-  }), { numRuns: 25 });
+  fc.assert(
+    fc.property(plans, (plan) => {
+      const rows = panel(plan);
+      const [best, did, means] = [undefined, 1, 0].map(
+        (beta) => (efficientEffects(rows, beta === undefined ? {} : { beta }) as EfficientEffects).simple.seNeyman,
+      );
+      assert.ok(best! <= did! * (1 + 1e-12) && best! <= means! * (1 + 1e-12));
+    }),
+    { numRuns: 25 },
+  );
 });
 
 test('the truth lies within the 95 % limits about 95 times in 100, for both estimators', () => {
-  let did = 0, efficient = 0;
+  let did = 0,
+    efficient = 0;
   for (let seed = 0; seed < 300; seed++) {
     const rows = panel({ seed, units: 150, periods: 5, effect: 0.5 });
     const one = (groupTimeEffects(rows) as Effects).simple!;
@@ -124,8 +153,10 @@ test('people chosen after a bad month: the guard foretells the rise that would h
     scores.forEach((score, t) => rows.push([unit, t + 1, scores[1]! < -0.8 ? 3 : 0, score]));
   }
   const found = groupTimeEffects({
-    unit: Int32Array.from(rows, ([unit]) => unit!), period: Float64Array.from(rows, (row) => row[1]!),
-    cohort: Float64Array.from(rows, (row) => row[2]!), outcome: Float64Array.from(rows, (row) => row[3]!),
+    unit: Int32Array.from(rows, ([unit]) => unit!),
+    period: Float64Array.from(rows, (row) => row[1]!),
+    cohort: Float64Array.from(rows, (row) => row[2]!),
+    outcome: Float64Array.from(rows, (row) => row[3]!),
   }) as Effects;
   assert.ok(found.simple!.estimate > 1.2, 'nothing was done, yet the naive effect is large');
   assert.ok(Math.abs(found.guard!.expected / found.simple!.estimate - 1) < 0.1, `${found.guard!.expected} of ${found.simple!.estimate}`);
@@ -173,7 +204,10 @@ test('incomplete units can be kept: with none lacking the answer is the same, wi
   for (let seed = 0; seed < 150; seed++) {
     const full = panel({ seed, units: 150, periods: 5, effect: 0.5 });
     const draw = random(seed + 1000);
-    const holes = ordered(full, [...full.unit.keys()].filter(() => draw.uniform() < 0.8));
+    const holes = ordered(
+      full,
+      [...full.unit.keys()].filter(() => draw.uniform() < 0.8),
+    );
     const found = groupTimeEffects(holes, { incomplete: 'keep', control: 'notyet' }) as Effects;
     assert.ok(found.units > (groupTimeEffects(holes) as Effects).units);
     if (Math.abs(found.simple!.estimate - 0.5) <= 1.96 * found.simple!.se!) covered++;

@@ -38,7 +38,8 @@ function dependence(columns: readonly Column[], x: Matrix, dependent: readonly n
   const [last] = dependent as [number];
   const name = columns[last]!.term;
   const before = columns.slice(0, last);
-  if (before.length === 0 || columns[last]!.values.every((value) => value === 0)) return `predictors: ${name} does not vary once the effects are taken out`;
+  if (before.length === 0 || columns[last]!.values.every((value) => value === 0))
+    return `predictors: ${name} does not vary once the effects are taken out`;
   const { coefficients } = leastSquares(designOf(before, x.rows), columns[last]!.values, weights);
   const parts = before.filter((_, j) => Math.abs(coefficients[j]!) > 1e-7 && !dependent.includes(j)).map(({ term }) => term);
   const others = parts.filter((term) => term !== '(Intercept)');

@@ -18,7 +18,9 @@ export type FixedEffects = { n: number; units: number; periods: number; coeffici
  * the demeaned columns.
  */
 export function fixedEffects(
-  y: Float64Array, predictors: readonly Column[], place: PanelPlace,
+  y: Float64Array,
+  predictors: readonly Column[],
+  place: PanelPlace,
   { se = 'classical', effects = 'twoway' }: { se?: ErrorKind; effects?: 'twoway' | 'within' } = {},
 ): FixedEffects | Undetermined {
   const units = renumber(place.unit);
@@ -26,7 +28,10 @@ export function fixedEffects(
   const change = effects === 'twoway' ? withinBoth(units, times) : (values: Float64Array) => withinUnits(values, units);
   const taken = units.sizes.length + (effects === 'twoway' ? times.sizes.length - 1 : 0);
   const df = y.length - taken - predictors.length;
-  if (df <= 0) return undetermined(`there are ${y.length} rows for ${taken} unit and period effects and ${predictors.length} predictors; there must be more rows`);
+  if (df <= 0)
+    return undetermined(
+      `there are ${y.length} rows for ${taken} unit and period effects and ${predictors.length} predictors; there must be more rows`,
+    );
 
   const columns = each(predictors, change).map((column, j) => settle(column, predictors[j]!));
   const x = designOf(columns, y.length);
@@ -34,8 +39,13 @@ export function fixedEffects(
   if ('undetermined' in fit) return fit;
   const { covariance, df: own } = errors(se, { x, residuals: fit.residuals, unscaled: fit.unscaled, df }, units.of);
   return {
-    n: y.length, units: units.sizes.length, periods: times.sizes.length, coefficients: coefficients(columns, fit.coefficients, covariance, own),
-    covariance, rss: fit.rss, df,
+    n: y.length,
+    units: units.sizes.length,
+    periods: times.sizes.length,
+    coefficients: coefficients(columns, fit.coefficients, covariance, own),
+    covariance,
+    rss: fit.rss,
+    df,
   };
 }
 

@@ -20,8 +20,14 @@ export type LinearModel = {
 export type LinearOptions = { se?: ErrorKind; cluster?: Int32Array | undefined; weights?: Float64Array | undefined };
 
 /** y = X β + e by (weighted) least squares, with an intercept. */
-export function linearModel(y: Float64Array, predictors: readonly Column[], { se = 'classical', cluster, weights }: LinearOptions = {}): LinearModel | Undetermined {
-  weights?.forEach((weight, i) => { if (!(weight >= 0 && weight < Infinity)) throw new RangeError(`weights: row ${i + 1} has ${weight}`); });
+export function linearModel(
+  y: Float64Array,
+  predictors: readonly Column[],
+  { se = 'classical', cluster, weights }: LinearOptions = {},
+): LinearModel | Undetermined {
+  weights?.forEach((weight, i) => {
+    if (!(weight >= 0 && weight < Infinity)) throw new RangeError(`weights: row ${i + 1} has ${weight}`);
+  });
   const columns = [intercept(y.length), ...predictors];
   const x = designOf(columns, y.length);
   const fit = fitOrSay(columns, x, y, weights);
@@ -33,13 +39,21 @@ export function linearModel(y: Float64Array, predictors: readonly Column[], { se
   const mean = y.reduce((sum, one, i) => sum + (weights?.[i] ?? 1) * one, 0) / total;
   const spread = y.reduce((sum, one, i) => sum + (weights?.[i] ?? 1) * (one - mean) ** 2, 0);
   return {
-    n: used, coefficients: coefficients(columns, fit.coefficients, found.covariance, found.df), covariance: found.covariance,
-    r2: spread > 0 ? 1 - fit.rss / spread : 0, residuals: fit.residuals,
+    n: used,
+    coefficients: coefficients(columns, fit.coefficients, found.covariance, found.df),
+    covariance: found.covariance,
+    r2: spread > 0 ? 1 - fit.rss / spread : 0,
+    residuals: fit.residuals,
   };
 }
 
 /** Student's t with its degrees of freedom, or the normal when there are none. */
-export function coefficients(columns: readonly Column[], estimates: ArrayLike<number>, covariance: Matrix, df: ArrayLike<number> | null): Coefficient[] {
+export function coefficients(
+  columns: readonly Column[],
+  estimates: ArrayLike<number>,
+  covariance: Matrix,
+  df: ArrayLike<number> | null,
+): Coefficient[] {
   return columns.map(({ term }, j) => {
     const estimate = estimates[j]!;
     const se = Math.sqrt(Math.max(covariance.values[j * columns.length + j]!, 0));

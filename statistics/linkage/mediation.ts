@@ -20,7 +20,11 @@ export type Mediation = {
 
 /** How much of the link from a predictor to the outcome runs through the mediator; the rest of `others` is held fixed in each regression. */
 export function mediation(
-  y: Float64Array, predictor: Column, mediator: Column, others: readonly Column[] = [], options: LinearOptions = {},
+  y: Float64Array,
+  predictor: Column,
+  mediator: Column,
+  others: readonly Column[] = [],
+  options: LinearOptions = {},
 ): Mediation | Undetermined {
   const first = linearModel(mediator.values, [predictor, ...others], options);
   const second = linearModel(y, [predictor, mediator, ...others], options);
@@ -37,7 +41,16 @@ export function mediation(
   const estimate = a.estimate * b.estimate;
   const sobelSe = Math.sqrt(sobel);
   return {
-    n: second.n, a, b, direct: path(second, 1), total: path(all, 1),
-    indirect: { estimate, sobelSe, aroianSe: Math.sqrt(sobel + a.se ** 2 * b.se ** 2), p: sobelSe > 0 ? 2 * normal.upper(Math.abs(estimate) / sobelSe) : null },
+    n: second.n,
+    a,
+    b,
+    direct: path(second, 1),
+    total: path(all, 1),
+    indirect: {
+      estimate,
+      sobelSe,
+      aroianSe: Math.sqrt(sobel + a.se ** 2 * b.se ** 2),
+      p: sobelSe > 0 ? 2 * normal.upper(Math.abs(estimate) / sobelSe) : null,
+    },
   };
 }

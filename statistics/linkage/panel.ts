@@ -38,7 +38,9 @@ export function renumber(unit: Int32Array): { of: Int32Array; sizes: number[] } 
 /** Mean of each unit, put in each of its rows. */
 export function unitMeans(values: Float64Array, { of, sizes }: { of: Int32Array; sizes: number[] }): Float64Array {
   const sums = new Float64Array(sizes.length);
-  of.forEach((code, i) => { sums[code]! += values[i]!; });
+  of.forEach((code, i) => {
+    sums[code]! += values[i]!;
+  });
   return Float64Array.from(of, (code) => sums[code]! / sizes[code]!);
 }
 
@@ -51,7 +53,10 @@ export const withinUnits = (values: Float64Array, units: { of: Int32Array; sizes
  * Takes out unit and period effects at once, exactly, on any unbalanced panel: after the unit means, the period effects γ solve
  * K γ = r with K = D'(I - units)D, which is only as large as there are periods.
  */
-export function withinBoth(units: { of: Int32Array; sizes: number[] }, periods: { of: Int32Array; sizes: number[] }): (values: Float64Array) => Float64Array {
+export function withinBoth(
+  units: { of: Int32Array; sizes: number[] },
+  periods: { of: Int32Array; sizes: number[] },
+): (values: Float64Array) => Float64Array {
   const many = periods.sizes.length;
   const rowsOf: number[][] = units.sizes.map(() => []);
   units.of.forEach((code, i) => rowsOf[code]!.push(i));
@@ -68,9 +73,14 @@ export function withinBoth(units: { of: Int32Array; sizes: number[] }, periods: 
   return (values) => {
     const own = withinUnits(values, units);
     const right = new Float64Array(many);
-    own.forEach((value, i) => { right[periods.of[i]!]! += value; });
+    own.forEach((value, i) => {
+      right[periods.of[i]!]! += value;
+    });
     const effect = Float64Array.from({ length: many }, (_, s) => right.reduce((sum, value, t) => sum + inverse.values[s * many + t]! * value, 0));
-    const spread = withinUnits(Float64Array.from(periods.of, (code) => effect[code]!), units);
+    const spread = withinUnits(
+      Float64Array.from(periods.of, (code) => effect[code]!),
+      units,
+    );
     return own.map((value, i) => value - spread[i]!);
   };
 }

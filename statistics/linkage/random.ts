@@ -30,11 +30,17 @@ export type RandomEffects = {
  *   σ²_u = (Q_B - (N - k) σ²_e) / (n - tr[(Z'PZ)^-1 Z'Z_μ Z_μ'Z]), Q_B the RSS of the unit means weighted by their size, k with intercept
  * then least squares on y - θ_i ȳ_i, θ_i = 1 - √(σ²_e / (σ²_e + T_i σ²_u)). p by the normal. Hausman (1978) against unit effects.
  */
-export function randomEffects(y: Float64Array, predictors: readonly Column[], place: PanelPlace, { se = 'classical' }: { se?: ErrorKind } = {}): RandomEffects | Undetermined {
+export function randomEffects(
+  y: Float64Array,
+  predictors: readonly Column[],
+  place: PanelPlace,
+  { se = 'classical' }: { se?: ErrorKind } = {},
+): RandomEffects | Undetermined {
   const units = renumber(place.unit);
   const columns = [intercept(y.length), ...predictors];
   const k = columns.length;
-  if (units.sizes.length <= k) return undetermined(`there are ${units.sizes.length} units for ${k} coefficients between them; there must be more units`);
+  if (units.sizes.length <= k)
+    return undetermined(`there are ${units.sizes.length} units for ${k} coefficients between them; there must be more units`);
   const varying = predictors.filter(({ values }) => varies(values, unitMeans(values, units)));
   if (varying.length === 0) return undetermined('no predictor varies within units, so what varies within them cannot be told apart');
   const within = fixedEffects(y, varying, place, { effects: 'within' });
@@ -61,7 +67,10 @@ export function randomEffects(y: Float64Array, predictors: readonly Column[], pl
   const found = se === 'classical' ? null : errors(se, { x, residuals: fit.residuals, unscaled: fit.unscaled, df: y.length - k }, units.of);
   const covariance = found?.covariance ?? classical;
   return {
-    n: y.length, units: units.sizes.length, covariance, variance: { unit, residual },
+    n: y.length,
+    units: units.sizes.length,
+    covariance,
+    variance: { unit, residual },
     coefficients: coefficients(columns, fit.coefficients, covariance, found?.df ?? null),
     hausman: hausman(within, columns, fit.coefficients, classical),
   };
@@ -71,7 +80,9 @@ export function randomEffects(y: Float64Array, predictors: readonly Column[], pl
 function traceOf(means: Matrix, { of, sizes }: { of: Int32Array; sizes: number[] }, unscaled: Matrix): number {
   const k = means.cols;
   const sums = matrix(sizes.length, k);
-  of.forEach((code, i) => { for (let a = 0; a < k; a++) sums.values[code * k + a]! += means.values[i * k + a]!; });
+  of.forEach((code, i) => {
+    for (let a = 0; a < k; a++) sums.values[code * k + a]! += means.values[i * k + a]!;
+  });
   const product = multiply(unscaled, crossProduct(sums));
   return Array.from({ length: k }, (_, a) => product.values[a * k + a]!).reduce((total, value) => total + value, 0);
 }
@@ -82,7 +93,8 @@ function hausman(within: FixedEffects, columns: readonly Column[], estimates: Fl
   const apart = Float64Array.from(within.coefficients, ({ estimate }, a) => estimate - estimates[at[a]!]!);
   const spread = matrix(df, df);
   for (let a = 0; a < df; a++) {
-    for (let b = 0; b < df; b++) spread.values[a * df + b] = within.covariance.values[a * df + b]! - covariance.values[at[a]! * columns.length + at[b]!]!;
+    for (let b = 0; b < df; b++)
+      spread.values[a * df + b] = within.covariance.values[a * df + b]! - covariance.values[at[a]! * columns.length + at[b]!]!;
   }
   const solved = solveSymmetric(spread, apart);
   if (!solved) return null;

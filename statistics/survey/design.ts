@@ -29,7 +29,12 @@ export function linearisedVariance(z: Float64Array, { strata, cluster, fpc }: De
     const m = sums.size;
     if (m > size) throw new RangeError(`fpc: ${m} ${cluster ? 'clusters' : 'rows'} were drawn from a population of ${size}`);
     if (m === size) continue;
-    if (m === 1) return undetermined(found.size === 1 ? 'there is only one cluster, or one answer: its error cannot be known' : 'a stratum has only one cluster, or one answer: join it to another');
+    if (m === 1)
+      return undetermined(
+        found.size === 1
+          ? 'there is only one cluster, or one answer: its error cannot be known'
+          : 'a stratum has only one cluster, or one answer: join it to another',
+      );
     const mean = [...sums.values()].reduce((sum, value) => sum + value, 0) / m;
     let spread = 0;
     for (const value of sums.values()) spread += (value - mean) ** 2;
@@ -49,7 +54,8 @@ export function checkWeights(weights: Float64Array): void {
 
 /** Kish 1965: n Σ w² / (Σ w)², how many times the variance is raised by unequal weights. */
 export function kish(weights: Float64Array): number {
-  let sum = 0, squares = 0;
+  let sum = 0,
+    squares = 0;
   for (const weight of weights) {
     sum += weight;
     squares += weight * weight;

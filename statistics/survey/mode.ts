@@ -19,7 +19,12 @@ export type ModeEffect = SurveyEstimate & {
  *   aipw  Robins, Rotnitzky and Zhao 1994: one regression in each arm, corrected by its weighted residuals; right when either model is
  * with p by a logit on main effects, se = sd(influence)/√n (for ipw with p taken as known, which errs on the wide side).
  */
-export function modeEffect(outcome: Float64Array, mode: Float64Array, covariates: readonly Float64Array[], method: 'ipw' | 'aipw' = 'aipw'): ModeEffect | Undetermined {
+export function modeEffect(
+  outcome: Float64Array,
+  mode: Float64Array,
+  covariates: readonly Float64Array[],
+  method: 'ipw' | 'aipw' = 'aipw',
+): ModeEffect | Undetermined {
   const n = outcome.length;
   const asked = mode.reduce((sum, one, i) => {
     if (one !== 0 && one !== 1) throw new RangeError(`mode: row ${i + 1} has ${one}; it must be 1 or 0`);
@@ -43,10 +48,19 @@ export function modeEffect(outcome: Float64Array, mode: Float64Array, covariates
 
 function weighted(y: Float64Array, mode: Float64Array, p: Float64Array): { estimate: number; parts: Float64Array } {
   const n = y.length;
-  let ones = 0, others = 0, high = 0, low = 0;
+  let ones = 0,
+    others = 0,
+    high = 0,
+    low = 0;
   for (let i = 0; i < n; i++) {
     const weight = mode[i] ? 1 / p[i]! : 1 / (1 - p[i]!);
-    if (mode[i]) { ones += weight; high += weight * y[i]!; } else { others += weight; low += weight * y[i]!; }
+    if (mode[i]) {
+      ones += weight;
+      high += weight * y[i]!;
+    } else {
+      others += weight;
+      low += weight * y[i]!;
+    }
   }
   const [one, other] = [high / ones, low / others];
   const parts = y.map((value, i) => n * (mode[i] ? (value - one) / p[i]! / ones : -(value - other) / (1 - p[i]!) / others));
@@ -54,8 +68,15 @@ function weighted(y: Float64Array, mode: Float64Array, p: Float64Array): { estim
 }
 
 function doublyRobust(x: Matrix, y: Float64Array, mode: Float64Array, p: Float64Array): { estimate: number; parts: Float64Array } | Undetermined {
-  const arms = [0, 1].map((arm) => leastSquares(x, y, mode.map((one) => (one === arm ? 1 : 0))));
-  if (arms.some(({ rank }) => rank < x.cols)) return undetermined('some level of a covariate occurs in one mode only: like cannot be compared with like');
+  const arms = [0, 1].map((arm) =>
+    leastSquares(
+      x,
+      y,
+      mode.map((one) => (one === arm ? 1 : 0)),
+    ),
+  );
+  if (arms.some(({ rank }) => rank < x.cols))
+    return undetermined('some level of a covariate occurs in one mode only: like cannot be compared with like');
   const [off, on] = arms as [(typeof arms)[0], (typeof arms)[0]];
   // residuals are y - x'b for every row, so y - residual is what the arm's regression expects of it.
   const parts = y.map((value, i) => {
@@ -70,7 +91,9 @@ function independent(covariates: readonly Float64Array[], n: number): Matrix {
   const columns = [new Float64Array(n).fill(1), ...covariates];
   const fill = (kept: readonly Float64Array[]) => {
     const x = matrix(n, kept.length);
-    kept.forEach((values, j) => { for (let i = 0; i < n; i++) x.values[i * kept.length + j] = values[i]!; });
+    kept.forEach((values, j) => {
+      for (let i = 0; i < n; i++) x.values[i * kept.length + j] = values[i]!;
+    });
     return x;
   };
   const all = fill(columns);
@@ -80,7 +103,8 @@ function independent(covariates: readonly Float64Array[], n: number): Matrix {
 
 /** Kish's measure of the weights 1/p and 1/(1 - p). */
 function deffOf(mode: Float64Array, p: Float64Array): number {
-  let sum = 0, squares = 0;
+  let sum = 0,
+    squares = 0;
   p.forEach((chance, i) => {
     const weight = mode[i] ? 1 / chance : 1 / (1 - chance);
     sum += weight;

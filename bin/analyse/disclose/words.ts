@@ -4,8 +4,12 @@ import { lines, paragraphs, printCount, printTable, several } from '../words/pri
 export function disclosureWords({ cells, shown, thresholdOnly, n }: DiscloseAnswer, { leastGroup, outcome }: DiscloseSpec): string {
   const waves = cells.some(({ wave }) => wave !== undefined);
   const rows = cells.map((cell) => [
-    ...(waves ? [cell.wave] : []), Object.entries(cell.where).map(([name, value]) => `${name} ${value}`).join(', ') || 'everybody',
-    cell.shown ? cell.n : 'hidden', ...(outcome ? [cell.mean === null ? '–' : cell.mean] : []),
+    ...(waves ? [cell.wave] : []),
+    Object.entries(cell.where)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ') || 'everybody',
+    cell.shown ? cell.n : 'hidden',
+    ...(outcome ? [cell.mean === null ? '–' : cell.mean] : []),
   ]);
   const { people, singles, of } = thresholdOnly;
   return paragraphs(

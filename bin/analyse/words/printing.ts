@@ -8,7 +8,10 @@ export function printTable(headings: readonly string[], rows: readonly (readonly
   const right = headings.map((_, c) => rows.length > 0 && rows.every((row) => typeof row[c] !== 'string'));
   const wide = headings.map((heading, c) => Math.max(width(heading), ...shown.map((row) => width(row[c] ?? ''))));
   const line = (cells: readonly string[]) =>
-    cells.map((cell, c) => (right[c] ? ' '.repeat(wide[c]! - width(cell)) + cell : cell + ' '.repeat(wide[c]! - width(cell)))).join('  ').trimEnd();
+    cells
+      .map((cell, c) => (right[c] ? ' '.repeat(wide[c]! - width(cell)) + cell : cell + ' '.repeat(wide[c]! - width(cell))))
+      .join('  ')
+      .trimEnd();
   const rule = wide.map((w) => '─'.repeat(w)).join('  ');
   const more = rows.length > most ? [`… and ${printCount(rows.length - most)} more (--json has them all)`] : [];
   return [line(headings), rule, ...shown.map(line), ...more].join('\n');
@@ -32,8 +35,7 @@ export const printP = (p: number | null | undefined): string =>
   p === null || p === undefined || Number.isNaN(p) ? '–' : p < 0.0001 ? '< 0.0001' : p.toFixed(p < 0.01 ? 4 : 3);
 
 /** "0.42 (0.11 to 0.73)" */
-export const printRange = (value: number, low: number, high: number): string =>
-  `${printNumber(value)} (${printNumber(low)} to ${printNumber(high)})`;
+export const printRange = (value: number, low: number, high: number): string => `${printNumber(value)} (${printNumber(low)} to ${printNumber(high)})`;
 
 /** "one school", "3 schools" */
 export const several = (n: number, one: string, many = `${one}s`): string => `${n === 1 ? 'one' : printCount(n)} ${n === 1 ? one : many}`;
