@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server';
 import type { Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
 import type pg from 'pg';
 import { chain } from './audit.ts';
 import { connect, type Database } from './database.ts';
@@ -68,19 +69,27 @@ export async function openDoors(house: House, modules: Modules, ground: Ground, 
     port: (server.address() as { port: number }).port,
     async stop() {
       pulse.stopping = true;
-      const closed = new Promise<void>((done) => server.close(() => done()));
+      const closed = closeDoor(server);
       await live.close();
-      server.closeIdleConnections();
-      const impatient = setInterval(() => server.closeIdleConnections(), 100);
-      const cut = setTimeout(() => server.closeAllConnections(), 8_000);
       await closed;
-      clearInterval(impatient);
-      clearTimeout(cut);
       for (const round of rounds) await round();
       mail?.close();
       await house.close();
     },
   };
+}
+
+/**
+ * Nobody new comes in. Whoever holds a connection is told with the next answer that it ends; one at rest is closed after a second, because what its
+ * client may just be sending would be lost.
+ */
+async function closeDoor(server: Server): Promise<void> {
+  const closed = new Promise<void>((done) => NetServer.prototype.close.call(server, () => done()));
+  const impatient = setInterval(() => server.closeIdleConnections(), 1_000);
+  const cut = setTimeout(() => server.closeAllConnections(), 7_000);
+  await closed;
+  clearInterval(impatient);
+  clearTimeout(cut);
 }
 
 /** Again and again, one at a time. What it returns ends it, after a last round. */

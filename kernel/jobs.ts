@@ -57,7 +57,7 @@ export async function openQueue(database: Database, modules: Modules, schema: st
     async work(system, all, now, visit) {
       await pickUp(database, schema);
       for (const name of queues)
-        await boss.work<Work>(name, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (jobs) => {
+        await boss.work<Work>(name, { pollingIntervalSeconds: 0.5, batchSize: 20, burstWhenBatchFull: true }, async (jobs) => {
           for (const job of jobs) await react(system, name, job, now()).catch((error: Error) => boss.fail(name, job.id, { message: error.message }));
         });
       for (const { queue, module, job } of timed(all))

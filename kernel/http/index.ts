@@ -46,7 +46,7 @@ export function web(door: Door): Hono {
 
   app.onError(async (error, c) => refused(c, error, dictionary, langOf(c, await callerOf(c, door).catch(() => undefined))));
   app.notFound((c) => refused(c, missing('kernel.no_such_page'), dictionary, languageOf(c.req.header('accept-language'))));
-  app.use(async (c, next) => { await next(); safe(c, home); });
+  app.use(async (c, next) => { await next(); safe(c, home); if (door.pulse.stopping) c.res.headers.set('connection', 'close'); });
 
   app.post('/api/:name', async (c) => {
     const name = c.req.param('name');
