@@ -48,17 +48,20 @@ export const settings = {
   },
   DATABASE_URL: {
     what: 'Your own PostgreSQL, 15 or newer. Without it Throughline runs its own inside DATA_DIR.', default: '', secret: true,
-    write: 'postgres://USER:PASSWORD@HOST:5432/DATABASE', // Not every address that PostgreSQL understands is one by the rules of the web: postgres://me@/db?host=/run/postgresql
+    write: 'postgres://USER:PASSWORD@HOST:5432/DATABASE',
+    // Not every address that PostgreSQL understands is one by the rules of the web: postgres://me@/db?host=/run/postgresql
     value: z.string().regex(/^postgres(ql)?:\/\/./),
   },
   PG_BIN: {
     what: 'The bin directory of an installed PostgreSQL, to run that one inside DATA_DIR instead of the one from npm.',
-    default: '', write: 'a directory that holds `postgres` and `initdb`, as in PG_BIN=/usr/lib/postgresql/17/bin', value: z.string().transform((text) => resolve(text)),
+    default: '', write: 'a directory that holds `postgres` and `initdb`, as in PG_BIN=/usr/lib/postgresql/17/bin',
+    value: z.string().transform((text) => resolve(text)),
   },
   PUBLIC_URL: {
     what: 'The address under which people reach it; links in mail and QR codes begin with it.', default: 'http://localhost:PORT',
     write: 'an address without a path, as in PUBLIC_URL=https://people.example.com',
-    value: address((url) => speaks('https:', 'http:')(url) && ['', '/'].includes(url.pathname + url.search + url.hash)).transform((text) => new URL(text).origin),
+    value: address((url) => speaks('https:', 'http:')(url) && ['', '/'].includes(url.pathname + url.search + url.hash))
+      .transform((text) => new URL(text).origin),
   },
   SMTP_URL: {
     what: 'The server that sends mail. Without it mail is kept in an outbox that administrators read in the app.', default: '', secret: true,
@@ -78,7 +81,9 @@ export const settings = {
     value: address((url) => url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))),
   },
   OIDC_CLIENT_ID: { what: 'The name of Throughline at that provider.', default: '', write: 'the client id that the provider gave you', value: z.string() },
-  OIDC_CLIENT_SECRET: { what: 'Its secret there, if the provider gave one.', default: '', secret: true, write: 'the client secret that the provider gave you', value: z.string() },
+  OIDC_CLIENT_SECRET: {
+    what: 'Its secret there, if the provider gave one.', default: '', secret: true, write: 'the client secret that the provider gave you', value: z.string(),
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;
@@ -117,13 +122,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return config;
 }
 
+type SignOn = Record<'issuer' | 'clientId' | 'clientSecret', string | undefined>;
+
 /** Values that are right alone and wrong together. */
-function* unfitting({ host, isPublic }: Config, behindProxy: boolean, oidc: { issuer?: string | undefined; clientId?: string | undefined; clientSecret?: string | undefined }) {
+function* unfitting({ host, isPublic }: Config, behindProxy: boolean, oidc: SignOn) {
   if (!isLoopback(host) && !behindProxy && !isPublic)
     yield `HOST is "${host}", and nothing says that a proxy encrypts what people type. Write TRUST_PROXY=ADDRESS of that proxy, or HOST=127.0.0.1; ` +
       'for a trial in your own network write PUBLIC_URL=http://ADDRESS:PORT.';
   if (oidc.issuer && !oidc.clientId) yield 'OIDC_CLIENT_ID is missing. Write the client id that the provider at OIDC_ISSUER gave you.';
-  if (!oidc.issuer && (oidc.clientId || oidc.clientSecret)) yield 'OIDC_ISSUER is missing. Write the https address of your provider, or leave out the other OIDC settings.';
+  if (!oidc.issuer && (oidc.clientId || oidc.clientSecret))
+    yield 'OIDC_ISSUER is missing. Write the https address of your provider, or leave out the other OIDC settings.';
 }
 
 function given(name: string, setting: Setting, environment: Readonly<Record<string, string | undefined>>, wrong: string[]): string | undefined {
@@ -134,7 +142,8 @@ function given(name: string, setting: Setting, environment: Readonly<Record<stri
   try {
     return readFileSync(file, 'utf8').trim() || undefined;
   } catch (error) {
-    wrong.push(`${name}_FILE is "${file}", which cannot be read (${(error as NodeJS.ErrnoException).code}). Write the path of a file that holds the value.`);
+    wrong.push(`${name}_FILE is "${file}", which cannot be read (${(error as NodeJS.ErrnoException).code}). ` +
+      `Write the path of a file that holds the value.`);
     return undefined;
   }
 }

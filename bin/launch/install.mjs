@@ -60,7 +60,8 @@ async function npm(root, args) {
     const code = await new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve));
     if (code !== 0) throw new Stop('The packages could not be installed (npm said why above). Is the package registry within reach?');
   } catch (error) {
-    throw error instanceof Stop ? error : new Stop('The packages could not be installed: npm was not found. Install Node.js with npm, or run `npm ci --ignore-scripts` yourself.');
+    throw error instanceof Stop ? error : new Stop(
+      'The packages could not be installed: npm was not found. Install Node.js with npm, or run `npm ci --ignore-scripts` yourself.');
   } finally {
     clearInterval(progress);
   }
@@ -68,7 +69,8 @@ async function npm(root, args) {
 
 /** npm itself says where it is when it runs us; otherwise it lies beside Node, or on the path. */
 function findNpm() {
-  const beside = [join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'), join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js')];
+  const program = join('node_modules', 'npm', 'bin', 'npm-cli.js');
+  const beside = [join(dirname(process.execPath), '..', 'lib', program), join(dirname(process.execPath), program)];
   const script = [process.env.npm_execpath, ...beside].find((one) => one?.endsWith('npm-cli.js') && existsSync(one));
   if (script) return [process.execPath, script];
   const found = (process.env.PATH ?? '').split(delimiter).map((one) => join(one, 'npm')).find((one) => existsSync(one));

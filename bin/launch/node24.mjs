@@ -14,7 +14,8 @@ export function findNode(root) {
   const program = process.platform === 'win32' ? 'node.exe' : 'node';
   const installed = join(root, 'node_modules', `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, 'bin', program);
   if (existsSync(installed) && hasGlibc()) return installed;
-  throw new Stop(`Throughline runs on Node ${needed} or newer; this is ${process.version}, and none came with it for ${process.platform}-${process.arch}${hasGlibc() ? '' : ' without glibc'}. Install Node ${needed}.`);
+  throw new Stop(`Throughline runs on Node ${needed} or newer; this is ${process.version}, ` +
+    `and none came with it for ${process.platform}-${process.arch}${hasGlibc() ? '' : ' without glibc'}. Install Node ${needed}.`);
 }
 
 /** Runs a program of ours on Node 24, in this process where that is possible, and ends as it ends. */

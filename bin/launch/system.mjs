@@ -18,7 +18,10 @@ const needs = [
   { what: 'strace', package: 'strace', variable: undefined, find: () => onPath('strace'), spare: true },
 ];
 
-/** Finds them, installs what is missing where that is allowed, or says in one line what to install. Returns the variables that tell the tests where they are. */
+/**
+ * Finds them, installs what is missing where that is allowed, or says in one line what to install. Returns the variables that tell the tests where
+ * they are.
+ */
 export function prepareSystem() {
   const missing = needs.filter(({ find }) => !find());
   if (missing.length > 0) installPackages(missing.map((one) => one.package));

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, symlinkSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CannotStart } from '../cannot-start.ts';
@@ -16,7 +18,8 @@ export const serverEnvironment = (): Record<string, string> => ({
 /** The programs of PostgreSQL: those of PG_BIN, or those of the npm package, made ready to run as `account`. */
 export function findBinaries(home: string, account: Account | undefined, pgBin: string | undefined, say: (what: string) => void): Binaries {
   const bin = pgBin ? named(pgBin) : join(readyToRun(home, account, say), 'bin');
-  const { status, stdout, stderr, error } = spawnSync(join(bin, 'postgres'), ['--version'], { ...account, env: serverEnvironment(), encoding: 'utf8', cwd: '/' });
+  const { status, stdout, stderr, error } = spawnSync(
+    join(bin, 'postgres'), ['--version'], { ...account, env: serverEnvironment(), encoding: 'utf8', cwd: '/' });
   if (error || status !== 0) throw cannotRun(bin, account, error as NodeJS.ErrnoException | undefined, stderr);
   const version = /(\d+)(\.\d+)?\S*/.exec(stdout)?.[0] ?? '';
   const major = Number.parseInt(version, 10);
@@ -26,16 +29,19 @@ export function findBinaries(home: string, account: Account | undefined, pgBin: 
 
 function named(pgBin: string): string {
   const missing = ['postgres', 'initdb'].filter((program) => !existsSync(join(pgBin, program)));
-  if (missing.length > 0) throw new CannotStart(`PG_BIN is "${pgBin}", where there is no ${missing.join(' and no ')}. Write the bin directory of a PostgreSQL server.`);
+  if (missing.length > 0)
+    throw new CannotStart(`PG_BIN is "${pgBin}", where there is no ${missing.join(' and no ')}. Write the bin directory of a PostgreSQL server.`);
   return pgBin;
 }
 
 function cannotRun(bin: string, account: Account | undefined, error: NodeJS.ErrnoException | undefined, stderr: string | null): CannotStart {
   const elsewhere = 'Set DATABASE_URL to a PostgreSQL of your own, or PG_BIN to the bin directory of an installed one.';
   if (error?.code === 'ENOENT' && existsSync(join(bin, 'postgres')))
-    return new CannotStart(`The PostgreSQL that comes with Throughline needs glibc, and this system has another C library (musl, as Alpine has). ${elsewhere}`);
+    return new CannotStart(`The PostgreSQL that comes with Throughline needs glibc, and this system has another C library (musl, ` +
+      `as Alpine has). ${elsewhere}`);
   if (error?.code === 'EACCES')
-    return new CannotStart(`${account ? `User ${account.uid}` : 'This user'} may not run ${bin}/postgres (a closed directory on the way, or a disk mounted noexec). ${elsewhere}`);
+    return new CannotStart(`${account ? `User ${account.uid}` : 'This user'} may not run ${bin}/postgres (a closed directory on the way, ` +
+      `or a disk mounted noexec). ${elsewhere}`);
   return new CannotStart(`PostgreSQL in ${bin} does not run: ${(error?.message ?? stderr ?? '').trim().split('\n')[0]}. ${elsewhere}`);
 }
 
@@ -50,7 +56,8 @@ function readyToRun(home: string, account: Account | undefined, say: (what: stri
   const places = [join(home, copy), ...(account ? [join('/var/lib/throughline', copy)] : [])];
   const place = places.find((one) => openParent(one, account));
   if (!place)
-    throw new CannotStart(`The database server runs as user ${account?.uid}, who can enter neither ${native} nor ${home}. Move DATA_DIR to a place like /srv/throughline.`);
+    throw new CannotStart(`The database server runs as user ${account?.uid}, who can enter neither ${native} nor ${home}. ` +
+      `Move DATA_DIR to a place like /srv/throughline.`);
   if (!existsSync(place)) copyTo(place, native, account, say);
   return place;
 }
@@ -61,7 +68,8 @@ function packageOf(platform: string): { name: string; native: string; version: s
     const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string };
     return { name: `postgres-${platform}`, native: realpathSync(native), version };
   } catch {
-    throw new CannotStart(`No PostgreSQL for ${platform} came with Throughline. Set DATABASE_URL to a PostgreSQL of your own, or PG_BIN to the bin directory of an installed one.`);
+    throw new CannotStart(`No PostgreSQL for ${platform} came with Throughline. ` +
+      `Set DATABASE_URL to a PostgreSQL of your own, or PG_BIN to the bin directory of an installed one.`);
   }
 }
 

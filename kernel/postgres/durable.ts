@@ -11,5 +11,6 @@ export async function checkDurable(client: Client): Promise<void> {
     "select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off' order by name");
   const [unsafe] = rows;
   if (unsafe)
-    throw new CannotStart(`PostgreSQL runs with ${unsafe['name']}=off: a power cut would lose what people were told is saved. Set ${unsafe['name']}=on and start again.`);
+    throw new CannotStart(`PostgreSQL runs with ${unsafe['name']}=off: a power cut would lose what people were told is saved. ` +
+      `Set ${unsafe['name']}=on and start again.`);
 }

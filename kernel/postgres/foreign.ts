@@ -16,7 +16,9 @@ export async function useDatabase(databaseUrl: string): Promise<Postgres> {
               current_database() as database, has_database_privilege(current_database(), 'create') as creates`);
     const { owner: ownerRole, version, number, database, creates } = there!;
     if (number < 150_000) throw new CannotStart(`DATABASE_URL leads to PostgreSQL ${version}; Throughline needs 15 or newer.`);
-    if (!creates) throw new CannotStart(`DATABASE_URL: ${ownerRole} may not create a schema in ${database}. Let its owner run: grant create on database ${quoted(database)} to ${quoted(ownerRole)};`);
+    if (!creates)
+      throw new CannotStart(`DATABASE_URL: ${ownerRole} may not create a schema in ${database}. ` +
+        `Let its owner run: grant create on database ${quoted(database)} to ${quoted(ownerRole)};`);
 
     const appRole = `${ownerRole.replace(/_owner$/, '')}_app`;
     await makeAppRole(client, ownerRole, appRole);
@@ -24,7 +26,8 @@ export async function useDatabase(databaseUrl: string): Promise<Postgres> {
     for (const role of [owner, app]) await connected(role, checkDurable);
     return { owner, app, superuser: undefined, ownerRole, appRole, version, pid: undefined, adopted: true, isFull: false, async stop() {}, async leaveRunning() {} };
   }).catch((error: Error & { code?: string }) => {
-    throw error instanceof CannotStart ? error : new CannotStart(`DATABASE_URL leads to no database: ${error.message || error.code}. Is the server running, and are name and password right?`);
+    if (error instanceof CannotStart) throw error;
+    throw new CannotStart(`DATABASE_URL leads to no database: ${error.message || error.code}. Is the server running, and are name and password right?`);
   });
 }
 
@@ -33,12 +36,15 @@ async function makeAppRole(client: pg.Client, ownerRole: string, appRole: string
     "select rolsuper or rolbypassrls as passes, pg_has_role(current_user, oid, 'member') as becomes from pg_roles where rolname = $1", [appRole])).rows[0];
   const statements = [`create role ${quoted(appRole)} nologin`, `grant ${quoted(appRole)} to ${quoted(ownerRole)}`];
   const before = await standing();
-  if (before?.passes) throw new CannotStart(`The role ${appRole} can pass row security. Let an administrator run: alter role ${quoted(appRole)} nosuperuser nobypassrls;`);
+  if (before?.passes)
+    throw new CannotStart(`The role ${appRole} can pass row security. ` +
+      `Let an administrator run: alter role ${quoted(appRole)} nosuperuser nobypassrls;`);
   if (before?.becomes) return;
   try {
     for (const statement of before ? statements.slice(1) : statements) await client.query(statement);
   } catch {
-    throw new CannotStart(`Throughline serves requests under the role ${appRole}, which ${ownerRole} may not make. Let an administrator run: ${statements.join('; ')};`);
+    throw new CannotStart(`Throughline serves requests under the role ${appRole}, which ${ownerRole} may not make. ` +
+      `Let an administrator run: ${statements.join('; ')};`);
   }
 }
 

@@ -30,7 +30,8 @@ export function makePrivate(directory: string, account: Account | undefined): vo
   const { uid, mode } = statSync(directory);
   if (account && uid !== account.uid) chownSync(directory, account.uid, account.gid);
   if (!account && process.getuid && uid !== process.getuid())
-    throw new CannotStart(`${directory} belongs to user ${uid}. Start Throughline as the same user as before, or give that user's files to the new one with chown.`);
+    throw new CannotStart(`${directory} belongs to user ${uid}. ` +
+      `Start Throughline as the same user as before, or give that user's files to the new one with chown.`);
   if ((mode & 0o777) !== 0o700) chmodSync(directory, 0o700);
 }
 

@@ -58,7 +58,8 @@ export async function startServer(places: Places, binaries: Binaries, superuser:
       if (status) {
         const complaint = complaintIn(places.log, attempt!.logFrom);
         if (/No space left/.test(complaint) && giveUpReserve(places.home)) readOnlyUntilRoom();
-        else if (!/postmaster\.pid|pre-existing shared memory|already in use/.test(complaint)) throw new CannotStart(`PostgreSQL did not start: ${complaint} (${places.log})`);
+        else if (!/postmaster\.pid|pre-existing shared memory|already in use/.test(complaint))
+          throw new CannotStart(`PostgreSQL did not start: ${complaint} (${places.log})`);
         await pause(250);
         attempt = undefined;
       }

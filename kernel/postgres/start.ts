@@ -35,12 +35,16 @@ export type Postgres = {
 
 export type Embedded = { readonly dataDir: string; readonly pgBin?: string | undefined; readonly say?: (what: string) => void };
 
-/** Starts the PostgreSQL of this data directory, or adopts the one that a killed Throughline left behind. Takes the directory's lock unless this process holds it. */
+/**
+ * Starts the PostgreSQL of this data directory, or adopts the one that a killed Throughline left behind. Takes the directory's lock unless this
+ * process holds it.
+ */
 export async function startPostgres({ dataDir, pgBin, say = () => {} }: Embedded): Promise<Postgres> {
   const directory = resolve(dataDir);
   const lock = isHeldHere(directory) ? undefined : await lockDirectory(directory);
   try {
-    if (process.platform === 'win32') throw new CannotStart('On Windows Throughline runs no PostgreSQL of its own. Set DATABASE_URL, or run it in WSL.');
+    if (process.platform === 'win32')
+      throw new CannotStart('On Windows Throughline runs no PostgreSQL of its own. Set DATABASE_URL, or run it in WSL.');
     const places = placesIn(directory);
     makePlaces(places);
     const binaries = findBinaries(places.home, places.account, pgBin, say);
@@ -60,7 +64,10 @@ export async function startPostgres({ dataDir, pgBin, say = () => {} }: Embedded
       await stop();
       throw error;
     }
-    return { ...reach, ...named, version: binaries.version, adopted: server.adopted, get pid() { return server.pid; }, get isFull() { return server.isFull; }, stop, leaveRunning };
+    return {
+      ...reach, ...named, version: binaries.version, adopted: server.adopted, stop, leaveRunning,
+      get pid() { return server.pid; }, get isFull() { return server.isFull; },
+    };
   } catch (error) {
     lock?.release();
     throw error;

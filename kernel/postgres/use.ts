@@ -19,7 +19,9 @@ export async function usePostgres(embedded: Embedded): Promise<Postgres> {
     if (!(postgres instanceof CannotStart)) return postgres;
     const guest = await visit(directory);
     if (guest) return guest;
-    if (performance.now() > until) throw new CannotStart(`${postgres.message.replace(/ Stop it first\.$/, '')} Its PostgreSQL does not answer; if it uses DATABASE_URL, set the same here.`);
+    if (performance.now() > until)
+      throw new CannotStart(`${postgres.message.replace(/ Stop it first\.$/, '')} Its PostgreSQL does not answer; if it uses DATABASE_URL, ` +
+        `set the same here.`);
     await pause(100);
   }
 }
