@@ -8,6 +8,7 @@ import { effectPicture } from './effect/picture.ts';
 import { effectWords } from './effect/words.ts';
 import { column, covariate, covariateColumn } from './spec.ts';
 import { Fault } from './table.ts';
+import { printCount } from './words/printing.ts';
 
 const spec = z.strictObject({
   outcome: column,
@@ -43,8 +44,9 @@ export const adapter: Adapter<EffectSpec, EffectAnswer> = {
     orEmpty(number(cohort)),
     ...covariates.map(covariateColumn),
   ],
-  run(table, { outcome, unit, period, cohort, covariates, control, estimator, lags, incomplete }) {
+  run(table, { outcome, unit, period, cohort, covariates, control, estimator, lags, incomplete }, tell) {
     if (table.rows === 0) return { undetermined: 'no row has a value in every column that the spec names' };
+    if (table.rows > 300_000) tell(`Fitting ${printCount(table.rows)} rows …`);
     const rows = {
       unit: table.labels(unit).codes,
       period: table.numbers(period),

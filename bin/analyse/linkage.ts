@@ -21,6 +21,7 @@ import { linkageWords } from './linkage/words.ts';
 import { column } from './spec.ts';
 import type { Table } from './table.ts';
 import { Fault } from './table.ts';
+import { printCount } from './words/printing.ts';
 
 const spec = z.strictObject({
   outcome: column,
@@ -60,8 +61,9 @@ export const adapter: Adapter<LinkageSpec, LinkageAnswer> = {
     ...[period, weights, mediator].flatMap((one) => (one ? [number(one)] : [])),
     ...(unit ? [label(unit)] : []),
   ],
-  run(table, asked) {
+  run(table, asked, tell) {
     need(asked);
+    if (table.rows > 300_000) tell(`Fitting ${printCount(table.rows)} rows …`);
     if (table.rows === 0) return { undetermined: 'no row has a value in every column that the spec names' };
     return fit(table, asked);
   },

@@ -23,6 +23,7 @@ export function propensity(x: Matrix, treated: ArrayLike<number>): Propensity {
   const weights = new Float64Array(n);
   const working = new Float64Array(n);
   let converged = false;
+  let still = 0;
   let step = weighted();
 
   for (let round = 0; round < 60 && !converged; round++) {
@@ -36,12 +37,14 @@ export function propensity(x: Matrix, treated: ArrayLike<number>): Propensity {
       reached = devianceOf(tried, treated);
     }
     change = Math.min(change, largestChange(next, coefficients));
+    // A level in which nobody is treated has no coefficient but its fit settles all the same: the deviance stands still.
+    still = Math.abs(reached - deviance) <= 1e-13 * (Math.abs(reached) + 0.1) ? still + 1 : 0;
     coefficients = Float64Array.from(next);
     fitted = tried;
     deviance = reached;
     step = weighted();
-    converged = change < 1e-11 && deviance > 1e-6 * n;
     if (deviance <= 1e-6 * n) break;
+    converged = change < 1e-11 || still === 2;
   }
   return { coefficients, fitted, covariance: step.unscaled, deviance, converged, dependent: step.dependent };
 

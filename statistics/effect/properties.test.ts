@@ -230,3 +230,44 @@ test('kept by rows or by moments: without holes the four means and their errors 
     close(Math.sqrt(space.product(one.influence, one.influence)) / arranged.units, found.att[index]!.se!);
   });
 });
+
+test('two periods and two cohorts by hand: β pools the slopes, the adjusted error takes off what they differ by', () => {
+  const draw = random(12);
+  const people = Array.from({ length: 60 }, (_, unit) => {
+    const before = draw.normal();
+    return { unit, cohort: unit < 25 ? 2 : 0, before, after: (unit < 25 ? 0.9 : 0.4) * before + draw.normal() };
+  });
+  const rows = people.flatMap(({ unit, cohort, before, after }) => [[unit, 1, cohort, before], [unit, 2, cohort, after]]);
+  const found = efficientEffects({
+    unit: Int32Array.from(rows, ([unit]) => unit!), period: Float64Array.from(rows, (row) => row[1]!),
+    cohort: Float64Array.from(rows, (row) => row[2]!), outcome: Float64Array.from(rows, (row) => row[3]!),
+  }) as EfficientEffects;
+  const [one, other] = [2, 0].map((from) => {
+    const own = people.filter(({ cohort }) => cohort === from), n = own.length;
+    const mean = (of: (person: (typeof people)[number]) => number) => own.reduce((sum, person) => sum + of(person), 0) / n;
+    const [x, y] = [mean(({ before }) => before), mean(({ after }) => after)];
+    const product = (of: (person: (typeof people)[number]) => number) => (mean(of) * n) / (n - 1);
+    return {
+      n, x, y, xx: product(({ before }) => (before - x) ** 2), xy: product(({ before, after }) => (before - x) * (after - y)), yy: product(({ after }) => (after - y) ** 2),
+    };
+  }) as [Cohort, Cohort];
+  const sum = (of: (cohort: Cohort) => number) => of(one) / one.n + of(other) / other.n;
+  const beta = sum(({ xy }) => xy) / sum(({ xx }) => xx);
+  close(found.simple.estimate, one.y - other.y - beta * (one.x - other.x));
+  const neyman = sum(({ yy }) => yy) - beta * sum(({ xy }) => xy);
+  close(found.simple.seNeyman, Math.sqrt(neyman));
+  const apart = one.xy / one.xx - other.xy / other.xx;
+  close(found.simple.se, Math.sqrt(neyman - (apart ** 2 * ((one.xx + other.xx) / 2)) / 60));
+});
+type Cohort = { n: number; x: number; y: number; xx: number; xy: number; yy: number };
+
+test('a level of a covariate in which nobody is treated does not stop the weighting; one in which all are does', () => {
+  const rows = panel({ seed: 9, units: 120, periods: 5, effect: 1 });
+  const level = (value: (treated: boolean, unit: number) => number) => ({ ...rows, covariates: [rows.outcome.map((_, at) => value(rows.cohort[at]! > 0, rows.unit[at]!))] });
+  for (const method of ['ipw', 'dr'] as const) {
+    const harmless = groupTimeEffects(level((treated, unit) => (!treated && unit % 2 ? 1 : 0)), { method }) as Effects;
+    assert.ok(harmless.att.every(({ estimate, se }) => Number.isFinite(estimate) && Number.isFinite(se)), method);
+    const hopeless = groupTimeEffects(level((treated, unit) => (treated && unit % 2 ? 1 : 0)), { method });
+    assert.match(JSON.stringify(hopeless), /no overlap/);
+  }
+});

@@ -34,7 +34,7 @@ export function modeEffect(
   const x = independent(covariates, n);
   if (n <= x.cols + 1) return undetermined(`there are ${n} answers for ${x.cols} coefficients; there must be more answers`);
   const { fitted: p, converged, deviance } = propensity(x, mode);
-  if (!converged) return undetermined('the covariates tell the modes apart completely: like cannot be compared with like');
+  if (!converged || p.some((chance) => chance < 1e-6 || chance > 1 - 1e-6)) return undetermined('the covariates tell the modes apart completely: like cannot be compared with like');
 
   const influence = method === 'aipw' ? doublyRobust(x, outcome, mode, p) : weighted(outcome, mode, p);
   if ('undetermined' in influence) return influence;
