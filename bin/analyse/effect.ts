@@ -49,6 +49,7 @@ export const adapter: Adapter<EffectSpec, EffectAnswer> = {
     if (table.rows > 300_000) tell(`Fitting ${printCount(table.rows)} rows …`);
     const rows = {
       unit: table.labels(unit).codes,
+      called: (code: number) => `${unit} ${table.labels(unit).levels[code]}`,
       period: table.numbers(period),
       cohort: table.numbers(cohort),
       outcome: table.numbers(outcome),

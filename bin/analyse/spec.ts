@@ -23,7 +23,7 @@ export function specFault(fault: z.ZodError, known: readonly string[]): string {
     return `the spec has no field "${issue.keys[0]}"${where}${meant ? `; did you mean "${meant}"?` : ''}`;
   }
   const words = issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '');
-  return `the spec at ${path}: ${words}`.replace('received undefined', 'but it is missing');
+  return `${issue.path.length ? `the spec at ${path}` : path}: ${words}`.replace('received undefined', 'but it is missing');
 }
 
 /** The name that was probably meant: the closest by edits, if it is close at all. */

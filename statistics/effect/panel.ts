@@ -1,7 +1,8 @@
 /** One row a unit and period. A cohort is the first period of treatment; Infinity (or NaN, or 0 and below) means never. */
 export type PanelRows = {
-  /** Code of the unit, 0 … units - 1. */
+  /** Code of the unit, 0 … units - 1, and what it is called, for complaints. */
   unit: Int32Array;
+  called?: (unit: number) => string;
   period: Float64Array;
   cohort: Float64Array;
   outcome: Float64Array;
@@ -45,12 +46,12 @@ export function balance(rows: PanelRows, { before = Infinity, keep = () => true,
     if (seen[unit] === 0 && Number.isNaN(cohort[unit]!)) cohort[unit] = from;
     else if (cohort[unit] !== from) {
       throw new RangeError(
-        `cohort: one unit has two (${cohortWords(cohort[unit]!)} and ${cohortWords(from)}); the first period of treatment must stay the same`,
+        `cohort: ${called(rows, unit)} has two (${cohortWords(cohort[unit]!)} and ${cohortWords(from)}); the first period of treatment must stay the same`,
       );
     }
     const at = place.get(rows.period[row]!);
     if (at === undefined) continue;
-    if (cell[unit * width + at]! >= 0) throw new RangeError(`unit: one unit has two rows in period ${rows.period[row]}`);
+    if (cell[unit * width + at]! >= 0) throw new RangeError(`unit: ${called(rows, unit)} has two rows in period ${rows.period[row]}`);
     cell[unit * width + at] = row;
     seen[unit]!++;
   }
@@ -88,6 +89,7 @@ export function balance(rows: PanelRows, { before = Infinity, keep = () => true,
 
 export const cohortValue = (cohort: number): number => (Number.isNaN(cohort) || cohort <= 0 ? Infinity : cohort);
 
+const called = (rows: PanelRows, unit: number): string => rows.called?.(unit) ?? 'one unit';
 const cohortWords = (cohort: number): string => (cohort === Infinity ? 'never' : String(cohort));
 
 function check({ unit, period, cohort, outcome, covariates = [] }: PanelRows): number {
