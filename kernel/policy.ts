@@ -12,6 +12,9 @@ export type Actor = {
   readonly lang: 'en' | 'de';
 };
 
+/** Whoever has not signed in. Nothing is theirs, nothing is shared with them: only what anyone may do. */
+export const nobody: Actor = { id: '00000000-0000-0000-0000-000000000000', roles: [], reports: [], units: [], lang: 'en' };
+
 /**
  * A grant is data, so that one list answers every question: may I, which rows, what do we tell people, and what does
  * the database itself enforce.
@@ -55,6 +58,7 @@ type Row = Readonly<Record<string, unknown>>;
 export const allows = (grants: readonly Grant[], actor: Actor, row: Row = {}): boolean => grants.some((grant) => grants1(grant, actor, row));
 
 function grants1(grant: Grant, actor: Actor, row: Row): boolean {
+  if (actor.id === nobody.id && grant.to !== 'anyone' && grant.to !== 'except') return false;
   switch (grant.to) {
     case 'anyone': return true;
     case 'role': return actor.roles.includes(grant.role);
@@ -76,6 +80,7 @@ export const visibleRows = (grants: readonly Grant[], actor: Actor, table?: stri
   grants.length === 0 ? sql`false` : sql`(${sql.join(grants.map((grant) => condition(grant, actor, table)), sql` or `)})`;
 
 function condition(grant: Grant, actor: Actor, table?: string): Fragment {
+  if (actor.id === nobody.id && grant.to !== 'anyone' && grant.to !== 'except') return sql`false`;
   const column = 'column' in grant ? sql.ref(table ? `${table}.${columnOf(grant.column)}` : columnOf(grant.column)) : sql``;
   switch (grant.to) {
     case 'anyone': return sql`true`;

@@ -8,7 +8,7 @@ import { newId } from './id.ts';
 import type { Queue } from './jobs.ts';
 import type { Job, Module, Modules } from './module.ts';
 import { planted } from './plant.ts';
-import { allows, visibleRows, type Actor } from './policy.ts';
+import { allows, nobody, visibleRows, type Actor } from './policy.ts';
 import { forbid, missing, Refusal, refuse, unknown, unlike } from './refusal.ts';
 
 /** On whose behalf, when, by which door, and with which key against repetition. */
@@ -16,7 +16,7 @@ export type Call = { readonly actor: Actor; readonly now: Date; readonly via: st
 
 export type System = ReturnType<typeof assemble>;
 
-export const nobody: Actor = { id: '00000000-0000-0000-0000-000000000000', roles: [], reports: [], units: [], lang: 'en' };
+export { nobody } from './policy.ts';
 
 export function assemble(modules: Modules, database: Database, queue: Queue) {
   const reactingTo = (event: string) => Object.values(modules).filter(({ reactions = [] }) => reactions.some(({ to }) => to === event));
@@ -53,7 +53,10 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
         sql, actor, now, visit: call.visit, random: call.random ?? Math.random,
         permit: (verb, row) => { if (!allows(grants(verb), actor, row as never) && !planted('forgotten-guard')) throw actor.id === nobody.id ? unknown('kernel.sign_in') : forbid('kernel.forbidden', { verb: name }); },
         may: (verb, row) => allows(grants(verb), actor, row as never),
-        visible: (verb, table) => visibleRows(grants(verb), actor, table),
+        visible: (verb, table) => {
+          if (actor.id === nobody.id && !allows(grants(verb), actor)) throw unknown('kernel.sign_in');
+          return visibleRows(grants(verb), actor, table);
+        },
         emit: async (event) => { told.push(event); },
         stir: (people) => people.forEach((one) => stirred.add(one)),
       };
