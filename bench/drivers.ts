@@ -1,3 +1,4 @@
+import type { Row } from '../bin/bench.ts';
 import { drivers } from '../statistics/drivers.ts';
 import { random } from '../statistics/random.ts';
 
@@ -10,18 +11,15 @@ function answers(n: number, p: number) {
   return { outcome, drivers: columns };
 }
 
-/** Lines for the table of `npm run bench`: what was done and how many seconds it took. */
-export function bench(): { what: string; seconds: number; note: string }[] {
+export async function measure(): Promise<Row[]> {
   const [twenty, ten] = [answers(10_000, 20), answers(10_000, 10)];
-  const timed = (what: string, run: () => object) => {
+  const timed = (what: string, run: () => object, aim?: string): Row => {
     const from = performance.now();
     const answer = run() as { r2: number };
-    return { what, seconds: (performance.now() - from) / 1000, note: `R² ${answer.r2.toFixed(4)}` };
+    return { what, value: `${((performance.now() - from) / 1000).toFixed(2)} s`, beside: `R² ${answer.r2.toFixed(4)}`, aim };
   };
   return [
-    timed('drivers: LMG of 20 drivers, 10,000 rows', () => drivers(twenty)),
-    timed('drivers: 10 drivers, 10,000 rows, 1,000 resamples', () => drivers(ten, { bootstrap: 1000 })),
+    timed('LMG of 20 drivers, 10,000 rows', () => drivers(twenty), 'under 2 s'),
+    timed('10 drivers, 10,000 rows, 1,000 resamples', () => drivers(ten, { bootstrap: 1000 })),
   ];
 }
-
-if (import.meta.main) console.table(bench());

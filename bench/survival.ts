@@ -1,3 +1,4 @@
+import type { Row } from '../bin/bench.ts';
 import { random } from '../statistics/random.ts';
 import { survival } from '../statistics/survival.ts';
 
@@ -23,24 +24,21 @@ function millionSpells() {
   return { time, event, entry, group: { levels: ['north', 'south', 'east', 'west'], codes }, covariates: columns };
 }
 
-/** Lines for the table of `npm run bench`: what was done and how many seconds it took. */
-export function bench(): { what: string; seconds: number; note: string }[] {
+export async function measure(): Promise<Row[]> {
   const { covariates, ...spells } = millionSpells();
-  const timed = (what: string, run: () => string) => {
+  const timed = (what: string, run: () => string): Row => {
     const from = performance.now();
-    const note = run();
-    return { what, seconds: (performance.now() - from) / 1000, note };
+    const beside = run();
+    return { what, value: `${((performance.now() - from) / 1000).toFixed(2)} s`, beside };
   };
   return [
-    timed('survival: 1,000,000 spells, four curves and log-rank', () => {
+    timed('1,000,000 spells: four curves and log-rank', () => {
       const answer = survival(spells);
       return 'curves' in answer ? `median ${answer.curves![0]!.median}` : '';
     }),
-    timed('survival: the same, Cox with three covariates, Efron ties', () => {
+    timed('the same: Cox, three covariates, Efron ties, zph', () => {
       const answer = survival({ time: spells.time, event: spells.event, entry: spells.entry, covariates });
       return 'cox' in answer && answer.cox && 'coefficients' in answer.cox ? `ratio ${answer.cox.coefficients[0]!.ratio.toFixed(3)}, true 2` : '';
     }),
   ];
 }
-
-if (import.meta.main) console.table(bench());

@@ -32,5 +32,5 @@ export function driversPicture({ n, r2, drivers, reliable }: Drivers, { outcome 
   ]);
 }
 
-const percent = (share: number): string => `${printNumber(Math.round(1000 * share) / 10, 3).replace(/\.0+$/, '')}%`;
+const percent = (share: number): string => `${share !== 0 && Math.abs(share) < 0.01 ? (100 * share).toFixed(1) : Math.round(100 * share)}%`;
 const shortened = (name: string): string => (name.length > 36 ? `${name.slice(0, 35)}…` : name);
