@@ -62,11 +62,13 @@ export function connect(config: pg.PoolConfig, schema?: string): Database {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
+      together(client);
       const travelling: Promise<unknown>[] = [client.query('begin')];
       if (planted('early-answer')) travelling.push(client.query('set local synchronous_commit = off'));
       for (const [name, value] of Object.entries(settings)) travelling.push(client.query({ name: 'set_config', text: 'select set_config($1, $2, true)', values: [name, value] }));
       for (const one of travelling) one.catch(() => {});
-      const result = await work(speak((query) => client.query(query), travelling));
+      const result = await work(speak((query) => { together(client); return client.query(query); }, travelling));
+      together(client);
       const ending = client.query('commit');
       ending.catch(() => {});
       await Promise.all(travelling);
@@ -96,6 +98,13 @@ export function within<C extends pg.ClientConfig>(config: C, schema: string): C 
   const url = new URL(config.connectionString);
   url.searchParams.set('options', [url.searchParams.get('options'), path].filter(Boolean).join(' '));
   return { ...config, connectionString: url.href };
+}
+
+/** What is said to the database within one turn of the event loop leaves in one packet. */
+function together(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
+  stream.cork();
+  setImmediate(() => stream.uncork());
 }
 
 /** `receiverId` is the column receiver_id. */

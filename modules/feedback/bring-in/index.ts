@@ -24,7 +24,7 @@ export async function bringIn(client: pg.ClientBase, path: string, map: FileMap,
   const whole = idOf('imported unit');
   const undated = new Date(Date.parse(`${weekOf(now)}T12:00:00Z`) - 86_400_000);
   const mixes = new Map<string, { json: string; mix: string }>();
-  const load = traits.dryRun ? undefined : store.loadAnswers(client);
+  let load = traits.dryRun ? undefined : store.loadAnswers(client);
 
   const each = ({ person, customer, unit, touchpoint, at, score, words, covariates }: Line): void => {
     const personId = idIn(seen.people, person, () => known.get(person) ?? idOf(`imported person ${person}`));
@@ -40,10 +40,20 @@ export async function bringIn(client: pg.ClientBase, path: string, map: FileMap,
       const { json } = mixed(mixes, answer, covariates);
       load.write([answer.id, answer.at, touchpointId, unitId, personId, 'import', 'file', 'import', customerId, score, answer.words, json]);
     }
-    count(cells, answer, mixed(mixes, answer, covariates).mix);
+    if (load) count(cells, answer, mixed(mixes, answer, covariates).mix);
   };
 
-  const { lines, faults } = await readLines(path, map, each, async () => { await load?.breathe(); }, traits.told ?? (() => {}));
+  /** Waits for the disk; and when many cells are counted, puts them away before reading on: memory does not grow with the file. */
+  const breathe = async (): Promise<void> => {
+    await load?.breathe();
+    if (!load || cells.size < mostCells) return;
+    await load.end();
+    await store.addCells(client, cells);
+    cells.clear();
+    load = store.loadAnswers(client);
+  };
+
+  const { lines, faults } = await readLines(path, map, each, breathe, traits.told ?? (() => {}));
   if (faults.length > 0 || traits.dryRun) { load?.abandon(); return { lines, people: seen.people.size, newPeople: [...seen.people.keys()].filter((key) => !known.has(key)).length, faults, done: false }; }
 
   await load!.end();
@@ -55,6 +65,8 @@ export async function bringIn(client: pg.ClientBase, path: string, map: FileMap,
   await store.addCells(client, cells);
   return { lines, people: seen.people.size, newPeople: newPeople.length, faults, done: true };
 }
+
+const mostCells = 100_000;
 
 const idIn = (ids: Map<string, string>, name: string, make: (name: string) => string): string => {
   let id = ids.get(name);
