@@ -16,6 +16,7 @@ export type Config = {
   readonly smtpUrl: string | undefined;
   /** Whether forwarded headers are believed when they come from this address. */
   readonly trustsProxy: (address: string) => boolean;
+  readonly backupKey: string | undefined;
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined } | undefined;
 };
 
@@ -84,6 +85,9 @@ export const settings = {
   OIDC_CLIENT_SECRET: {
     what: 'Its secret there, if the provider gave one.', default: '', secret: true, write: 'the client secret that the provider gave you', value: z.string(),
   },
+  BACKUP_KEY: {
+    what: 'Encrypts backups, and opens them again. Keep it apart from them.', default: '', secret: true, write: 'at least twelve characters', value: z.string().min(12),
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;
@@ -114,6 +118,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isPublic: publicUrl !== undefined,
     smtpUrl: read('SMTP_URL'),
     trustsProxy: (from) => proxyList?.check(from, isIP(from) === 6 ? 'ipv6' : 'ipv4') ?? false,
+    backupKey: read('BACKUP_KEY'),
     oidc: issuer && clientId ? { issuer, clientId, clientSecret } : undefined,
   };
 

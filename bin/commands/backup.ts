@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as backup from '#kernel/backup/index';
-import { CannotStart } from '#kernel/cannot-start';
+import { readConfig } from '#kernel/config';
 import { modules } from '#modules';
 import { takeGround, visitGround } from './ground.ts';
 
 export async function create(file: string): Promise<void> {
-  const key = backupKey();
+  const { backupKey: key } = readConfig();
   const { ground, leave } = await visitGround();
   try {
     const begun = performance.now();
@@ -17,12 +17,12 @@ export async function create(file: string): Promise<void> {
 }
 
 export async function verify(file: string): Promise<void> {
-  const tally = await backup.verify(resolve(file), backupKey());
+  const tally = await backup.verify(resolve(file), readConfig().backupKey);
   console.log(`${file} is whole: ${described(tally)}, made ${tally.at}.`);
 }
 
 export async function restore(file: string): Promise<void> {
-  const key = backupKey();
+  const { backupKey: key } = readConfig();
   const { ground, leave } = await takeGround(console.log);
   try {
     const begun = performance.now();
@@ -34,11 +34,5 @@ export async function restore(file: string): Promise<void> {
 const described = ({ rows, tables, files }: backup.Tally): string => `${rows.toLocaleString('en-GB')} rows in ${tables} tables and ${files} files`;
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-
-function backupKey(): string | undefined {
-  const { BACKUP_KEY: key, BACKUP_KEY_FILE: file } = process.env;
-  if (!file) return key || undefined;
-  try { return readFileSync(file, 'utf8').trim(); } catch { throw new CannotStart(`BACKUP_KEY_FILE is ${file}, which cannot be read.`); }
-}
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
