@@ -1,126 +1,108 @@
-import { hypergeometric, normal } from './distributions.ts';
-import type { Undetermined } from './estimate.ts';
-import { undetermined, z } from './estimate.ts';
-import { mantelHaenszel } from './impact/mantel-haenszel.ts';
-import type { MantelHaenszel } from './impact/mantel-haenszel.ts';
+/**
+ * Adverse impact: was a group selected less often than another (F27, F74)? Two verdicts that may differ stand side by side: the four-fifths
+ * rule of the Uniform Guidelines (29 CFR 1607.4 D), a matter of size, and tests, a matter of chance. Rates are selected / n, 0 to 1.
+ */
+import { normal } from './distributions.ts';
+import { undetermined, z, type Undetermined } from './estimate.ts';
+import { fewerMidP, fisherTwoSided } from './impact/fisher.ts';
+import { acrossStrata, type MantelHaenszel, type Stratum } from './impact/strata.ts';
 
-export type { MantelHaenszel } from './impact/mantel-haenszel.ts';
+export { acrossStrata, fewerMidP, fisherTwoSided };
+export type { MantelHaenszel, Stratum };
 
-/** How many of a group were selected, in a stratum if there are strata. */
-export type Selection = { readonly group: string; readonly stratum?: string; readonly selected: number; readonly n: number };
+/** People of one group, in one stratum where there are strata (a department, a year): how many there were and how many were selected. */
+export type Cell = { group: string; stratum?: string | undefined; selected: number; n: number };
 
-export type Group = { group: string; selected: number; n: number; rate: number | null };
+export type Rate = { group: string; selected: number; n: number; rate: number };
 
-/** One group beside the reference. Null where a rate is missing or zero and nothing can be said. */
+/** A number that the counts do not determine (nobody selected, say) is null. */
 export type Comparison = {
   group: string;
-  /** Rate of the group over that of the reference, with limits on the log scale. */
-  ratio: number | null; ratioLow: number | null; ratioHigh: number | null;
-  /** True when the rule of four fifths is met: ratio ≥ 0.8. */
+  /** Rate of the group over that of the reference, with log limits √((1 - p)/(n p) + (1 - q)/(m q)). */
+  ratio: number | null;
+  ratioLow: number | null;
+  ratioHigh: number | null;
+  /** True where the rule is met: ratio ≥ 0.8. */
   fourFifths: boolean | null;
-  /** Reference minus group, over the pooled error. */
-  z: number | null; zP: number | null;
+  /** Rate of the group less that of the reference. */
+  difference: number;
+  /** Of two proportions, reference minus group, pooled. */
+  z: number | null;
+  zP: number | null;
+  /** Fisher's exact test, two-sided: all tables no likelier than this one. */
   fisherP: number;
-  /** One-sided: so few selected, or fewer, by chance; the number at hand counts half. */
+  /** One-sided, fewer of the group selected, half the chance of this very table. */
   midP: number;
+  /** 2 asin √q - 2 asin √p, reference over group. */
   cohenH: number;
-  oddsRatio: number | null; oddsRatioLow: number | null; oddsRatioHigh: number | null;
-  /** Both tests side by side: the practical (four fifths) and the statistical (Fisher below 0.05). */
-  verdict: 'neither' | 'both' | 'four fifths only' | 'statistics only' | 'undetermined';
+  /** Odds of the reference over those of the group. */
+  oddsRatio: number | null;
+  /** How many more of the group would have been selected at the reference's rate and its own as one. */
+  shortfall: number;
+  /** The group is selected less and Fisher's p is below 0.05. */
+  significant: boolean;
+  /** Within strata, where there are strata and more than two groups. */
+  mantelHaenszel?: MantelHaenszel | Undetermined;
 };
 
-export type Impact = { groups: Group[]; reference: string; comparisons: Comparison[]; mantelHaenszel: MantelHaenszel | Undetermined | null };
+export type Impact = {
+  n: number;
+  reference: string;
+  groups: Rate[];
+  comparisons: Comparison[];
+  /** Within strata, where there are strata and two groups. */
+  mantelHaenszel?: MantelHaenszel | Undetermined;
+};
 
-/**
- * Adverse impact: is one group selected less often than another? Ratio and four-fifths rule (Uniform Guidelines 1978), pooled Z, Fisher's exact test,
- * mid-p (Lancaster 1961), Cohen's h; with strata and two groups, Mantel and Haenszel, whether the odds agree (Breslow and Day), so that a pooled difference
- * that comes from the strata alone is seen. RangeError names counts that cannot be.
- */
-export function impact(selections: readonly Selection[], reference?: string): Impact | Undetermined {
-  selections.forEach(({ group, selected, n }) => {
-    if (!Number.isInteger(n) || n < 0) throw new RangeError(`n: ${n} of ${group} is not a number of people`);
-    if (!Number.isInteger(selected) || selected < 0 || selected > n) throw new RangeError(`selected: ${selected} of ${n} of ${group}`);
+/** Cells of the same group and stratum add up. Without `reference` it is the group with the highest rate. */
+export function adverseImpact(cells: readonly Cell[], reference?: string): Impact | Undetermined {
+  cells.forEach(({ group, selected, n }, i) => {
+    if (!Number.isInteger(n) || n < 0) throw new RangeError(`n: ${n} in cell ${i + 1} (${group}) is not a count`);
+    if (!Number.isInteger(selected) || selected < 0 || selected > n) throw new RangeError(`selected: ${selected} in cell ${i + 1} (${group}) is not a count up to ${n}`);
   });
-  const names = [...new Set(selections.map(({ group }) => group))];
-  const groups = names.map((group): Group => {
-    const own = selections.filter((one) => one.group === group);
-    const [selected, n] = [own.reduce((sum, one) => sum + one.selected, 0), own.reduce((sum, one) => sum + one.n, 0)];
-    return { group, selected, n, rate: n > 0 ? selected / n : null };
-  });
-  if (groups.length < 2) return undetermined('there is only one group; two or more are needed to compare');
-  // Without a named reference the group selected most often is it, as the Guidelines say.
-  const base = reference === undefined ? [...groups].sort((a, b) => (b.rate ?? -1) - (a.rate ?? -1))[0]! : groups.find(({ group }) => group === reference);
-  if (!base) throw new RangeError(`reference: there is no group ${reference}; there are ${names.join(', ')}`);
-  if (base.n === 0) return undetermined(`nobody of ${base.group} could have been selected`);
+  const groups = ratesOf(cells), all = total(groups);
+  const chosen = reference ?? [...groups].sort((a, b) => b.rate - a.rate)[0]?.group;
+  const base = groups.find(({ group }) => group === chosen);
+  if (groups.length === 0) return undetermined('there is nobody to select from');
+  if (!base) throw new RangeError(`reference: there is nobody in group "${reference}"; there are ${groups.slice(0, 6).map(({ group }) => `"${group}"`).join(', ')}`);
+  if (groups.length === 1) return undetermined(`everybody is in group "${base.group}": there is nothing to compare with`);
+  if (all.selected === 0 || all.selected === all.n)
+    return undetermined(`${all.selected === 0 ? 'nobody' : 'everybody'} was selected, so no group was selected less than another`);
 
-  const strata = [...new Set(selections.map(({ stratum }) => stratum))];
-  const stratified = strata.some((one) => one !== undefined);
-  const other = groups.find(({ group }) => group !== base.group)!;
+  const others = groups.filter(({ group }) => group !== base.group), strata = cells.some(({ stratum }) => stratum !== undefined);
+  const within = (group: string): MantelHaenszel | Undetermined => acrossStrata(strataOf(cells, base.group, group));
+  const comparisons = others.map((one) => ({ ...compare(one, base), ...(strata && others.length > 1 ? { mantelHaenszel: within(one.group) } : {}) }));
+  return { n: all.n, reference: base.group, groups, comparisons, ...(strata && others.length === 1 ? { mantelHaenszel: within(others[0]!.group) } : {}) };
+}
+
+function compare(one: Rate, base: Rate): Comparison {
+  const { selected: x, n, rate: p } = one, { selected: y, n: m, rate: q } = base, pooled = (x + y) / (n + m);
+  const ratio = q === 0 ? null : p / q;
+  const reach = ratio ? z * Math.sqrt((1 - p) / x + (1 - q) / y) : null;
+  const spread = Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m)), score = spread === 0 ? null : (q - p) / spread;
+  const fisherP = fisherTwoSided(x, x + y, n + m - x - y, n);
   return {
-    groups, reference: base.group,
-    comparisons: groups.filter(({ group }) => group !== base.group).map((group) => compare(group, base)),
-    mantelHaenszel: stratified && groups.length === 2
-      ? mantelHaenszel(strata.map((stratum) => [base, other].map(({ group }) => {
-        const own = selections.filter((one) => one.group === group && one.stratum === stratum);
-        return { selected: own.reduce((sum, one) => sum + one.selected, 0), n: own.reduce((sum, one) => sum + one.n, 0) };
-      }) as [Tally, Tally]))
-      : null,
+    group: one.group, ratio, ratioLow: reach === null ? null : ratio! * Math.exp(-reach), ratioHigh: reach === null ? null : ratio! * Math.exp(reach),
+    // Compared as counts, so that exactly four fifths meets the rule.
+    fourFifths: ratio === null ? null : 5 * x * m >= 4 * y * n,
+    difference: p - q, z: score, zP: score === null ? null : normal.twoSided(score), fisherP, midP: fewerMidP(x, x + y, n + m - x - y, n),
+    cohenH: 2 * Math.asin(Math.sqrt(q)) - 2 * Math.asin(Math.sqrt(p)), oddsRatio: x === 0 || y === m ? null : (y * (n - x)) / (x * (m - y)),
+    shortfall: n * pooled - x, significant: p < q && fisherP < 0.05,
   };
 }
 
-type Tally = { selected: number; n: number };
-
-function compare({ group, selected: a, n }: Group, { selected: c, n: m }: Group): Comparison {
-  if (n === 0) {
-    return { group, ratio: null, ratioLow: null, ratioHigh: null, fourFifths: null, z: null, zP: null, fisherP: 1, midP: 0.5, cohenH: 0, oddsRatio: null, oddsRatioLow: null, oddsRatioHigh: null, verdict: 'undetermined' };
-  }
-  const [rate, base] = [a / n, c / m];
-  const ratio = c > 0 ? rate / base : null;
-  const logError = a > 0 && c > 0 ? Math.sqrt(1 / a - 1 / n + 1 / c - 1 / m) : null;
-  const pooled = (a + c) / (n + m);
-  const error = Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m));
-  const gap = error > 0 ? (base - rate) / error : null;
-  const [failed, baseFailed] = [n - a, m - c];
-  const odds = a > 0 && baseFailed > 0 ? (c * failed) / (baseFailed * a) : null;
-  const oddsError = a > 0 && c > 0 && failed > 0 && baseFailed > 0 ? Math.sqrt(1 / a + 1 / c + 1 / failed + 1 / baseFailed) : null;
-  const fisherP = fisher(a, n, m, a + c);
-  const fourFifths = ratio === null ? null : ratio >= 0.8;
-  const told = fisherP < 0.05 && rate < base;
-  return {
-    group, ratio,
-    ratioLow: ratio && logError !== null ? ratio * Math.exp(-z * logError) : null,
-    ratioHigh: ratio && logError !== null ? ratio * Math.exp(z * logError) : null,
-    fourFifths, z: gap, zP: gap === null ? null : normal.twoSided(gap), fisherP,
-    midP: Math.max(0, hypergeometric.cdf(a, n, m, a + c) - hypergeometric.density(a, n, m, a + c) / 2),
-    cohenH: 2 * Math.asin(Math.sqrt(base)) - 2 * Math.asin(Math.sqrt(rate)),
-    oddsRatio: odds,
-    oddsRatioLow: odds && oddsError !== null ? odds * Math.exp(-z * oddsError) : null,
-    oddsRatioHigh: odds && oddsError !== null ? odds * Math.exp(z * oddsError) : null,
-    verdict: fourFifths === null ? 'undetermined' : !fourFifths ? (told ? 'both' : 'four fifths only') : told ? 'statistics only' : 'neither',
-  };
+function ratesOf(cells: readonly Cell[]): Rate[] {
+  const groups = [...Map.groupBy(cells, ({ group }) => group)].map(([group, own]) => ({ group, ...total(own) }));
+  return groups.filter(({ n }) => n > 0).map((one) => ({ ...one, rate: one.selected / one.n }));
 }
 
-/** All tables with these margins that are no likelier than the one at hand (within rounding, as R). */
-function fisher(a: number, n: number, m: number, draws: number): number {
-  const [least, most] = [Math.max(0, draws - m), Math.min(n, draws)];
-  const bound = hypergeometric.density(a, n, m, draws) * (1 + 1e-7);
-  // The density rises to its mode and falls after it, so each tail is one stretch.
-  const mode = Math.floor(((n + 1) * (draws + 1)) / (n + m + 2));
-  const below = furthest(least, Math.min(mode, most), (k) => hypergeometric.density(k, n, m, draws) <= bound);
-  const above = furthest(most, Math.max(mode, least), (k) => hypergeometric.density(k, n, m, draws) <= bound);
-  if (below !== null && above !== null && below >= above) return 1;
-  return Math.min(1, (below === null ? 0 : hypergeometric.cdf(below, n, m, draws)) + (above === null ? 0 : hypergeometric.upper(above - 1, n, m, draws)));
+function total(own: readonly { selected: number; n: number }[]): { selected: number; n: number } {
+  return own.reduce((sum, { selected, n }) => ({ selected: sum.selected + selected, n: sum.n + n }), { selected: 0, n: 0 });
 }
 
-/** Going from an end of the support towards its mode, the last place that still holds; null when not even the end does. */
-function furthest(end: number, mode: number, holds: (k: number) => boolean): number | null {
-  if (!holds(end)) return null;
-  let [good, bad] = [end, mode + (mode >= end ? 1 : -1)];
-  while (Math.abs(bad - good) > 1) {
-    const middle = Math.trunc((good + bad) / 2);
-    if (holds(middle)) good = middle;
-    else bad = middle;
-  }
-  return good;
+function strataOf(cells: readonly Cell[], reference: string, group: string): Stratum[] {
+  return [...Map.groupBy(cells, ({ stratum }) => stratum).values()].map((own) => {
+    const [base, focal] = [reference, group].map((name) => total(own.filter((cell) => cell.group === name))) as [Rate, Rate];
+    return [base.selected, base.n - base.selected, focal.selected, focal.n - focal.selected];
+  });
 }
-

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { Impact, Selection } from '../../statistics/impact.ts';
-import { impact } from '../../statistics/impact.ts';
+import type { Cell, Impact } from '../../statistics/impact.ts';
+import { adverseImpact } from '../../statistics/impact.ts';
 import type { Adapter } from './adapter.ts';
 import { label, number } from './adapter.ts';
 import { impactWords } from './impact/words.ts';
 import { column } from './spec.ts';
+import type { Table } from './table.ts';
+import { Fault } from './table.ts';
 
 const spec = z.strictObject({
   group: column,
@@ -17,31 +19,32 @@ export type ImpactSpec = z.infer<typeof spec>;
 
 export const adapter: Adapter<ImpactSpec, Impact> = {
   name: 'impact',
-  purpose: 'is one group hired, promoted or rewarded less often than another',
-  example: { group: 'race', reference: 'White', selected: 'hired', stratum: 'department' },
-  spec,
-  columns: ({ group, selected, stratum, count }) =>
-    [label(group), number(selected), ...(stratum === undefined ? [] : [label(stratum)]), ...(count === undefined ? [] : [number(count)])],
-  run(table, { group, reference, selected, stratum, count }) {
+  purpose: 'whether a group is selected less often than another, by the four-fifths rule and by chance',
+  example: { group: 'race', reference: 'White', selected: 'hired', stratum: 'dept' },
+  spec: spec as unknown as z.ZodType<ImpactSpec>,
+  columns: ({ group, selected, stratum, count }) => [
+    label(group), number(selected), ...(stratum ? [label(stratum)] : []), ...(count ? [number(count)] : []),
+  ],
+  run(table, asked) {
     if (table.rows === 0) return { undetermined: 'no row has a value in every column that the spec names' };
-    const groups = table.labels(group);
-    const strata = stratum === undefined ? null : table.labels(stratum);
-    const chosen = table.numbers(selected);
-    const weights = count === undefined ? null : table.numbers(count);
-    const places = strata?.levels.length ?? 1;
-    const cells = Array.from({ length: groups.levels.length * places }, () => ({ selected: 0, n: 0 }));
-    for (let row = 0; row < table.rows; row++) {
-      const weight = weights ? weights[row]! : 1;
-      if (chosen[row] !== 0 && chosen[row] !== 1) throw new RangeError(`line ${table.line(row)}: "${selected}" is ${chosen[row]}; it must be 1 or 0`);
-      if (!Number.isInteger(weight) || weight < 0) throw new RangeError(`line ${table.line(row)}: "${count}" is ${weight}; it must be a number of people`);
-      const cell = cells[groups.codes[row]! * places + (strata ? strata.codes[row]! : 0)]!;
-      cell.n += weight;
-      if (chosen[row] === 1) cell.selected += weight;
-    }
-    const selections = cells.map((cell, at): Selection => ({
-      group: groups.levels[Math.floor(at / places)]!, ...cell, ...(strata ? { stratum: strata.levels[at % places]! } : {}),
-    }));
-    return impact(selections, reference);
+    return adverseImpact(cellsOf(table, asked), asked.reference);
   },
   say: impactWords,
 };
+
+/** Rows counted by group and stratum; a row stands for `count` people where there is such a column. */
+function cellsOf(table: Table, { group, selected, stratum, count }: ImpactSpec): Cell[] {
+  const groups = table.labels(group), strata = stratum ? table.labels(stratum) : null;
+  const taken = table.numbers(selected), counts = count ? table.numbers(count) : null;
+  const many = strata?.levels.length ?? 1, sums = new Float64Array(groups.levels.length * many), ones = new Float64Array(sums.length);
+  for (let row = 0; row < table.rows; row++) {
+    const people = counts?.[row] ?? 1, one = taken[row]!, place = groups.codes[row]! * many + (strata?.codes[row] ?? 0);
+    if (one !== 0 && one !== 1) throw new Fault(`Line ${table.line(row)}, column "${selected}": ${one} is neither 1 (selected) nor 0.`);
+    if (!Number.isInteger(people) || people < 0) throw new Fault(`Line ${table.line(row)}, column "${count}": ${people} is not a count of people.`);
+    sums[place]! += people;
+    ones[place]! += one * people;
+  }
+  return Array.from(sums, (n, place) => ({
+    group: groups.levels[Math.floor(place / many)]!, stratum: strata?.levels[place % many], selected: ones[place]!, n,
+  }));
+}
