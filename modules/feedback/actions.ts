@@ -3,7 +3,7 @@ import { demo } from '#access';
 import { actionsUnder } from '#kernel/action';
 import { newCode, newId } from '#kernel/id';
 import { behavioursAt, touchpoint } from '#journeys';
-import { managerOf, postsOf } from '#organisation';
+import { postsOf } from '#organisation';
 import { person } from '#people';
 import { thankFromCustomer } from '#recognition';
 import { missing } from '#kernel/refusal';
@@ -71,7 +71,7 @@ export const answer = command(
       answerId: said.id, at: now.toISOString(), touchpointId: said.touchpointId, unitId: said.unitId, personId: said.personId, score: said.score,
       withWords: said.words !== null, certificateId: thanked?.certificate?.id ?? null,
     }));
-    if (said.personId) stir([said.personId, ...[await managerOf(sql, said.personId)].filter((id) => id !== null)]);
+    if (said.personId) stir([said.personId]);
     return { id: said.id, certificate: thanked?.certificate ? { code: thanked.certificate.code, number: thanked.certificate.number } : null };
   }, { limit: [100_000, 60] });
 
