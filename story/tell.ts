@@ -29,7 +29,7 @@ export async function tell(owner: pg.PoolConfig, { answers, demo = false, again 
 }
 
 /** The demo may be looked at as anyone of the cast, and a visitor may be Amara's customer. */
-async function openToVisitors(client: pg.ClientBase, now: Date): Promise<void> {
+export async function openToVisitors(client: pg.ClientBase, now: Date): Promise<void> {
   await client.query('insert into settings (name, value, at, by) values ($1, $2, $3, $4)', ['house.demo', 'true', now, cast.ines.id]);
   await client.query(`
     insert into posters (id, code, touchpoint_id, unit_id, person_id, how, made_at)

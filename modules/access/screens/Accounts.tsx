@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { api, useAnswer } from '#web/api.ts';
 import { useMe } from '#web/shell/me.ts';
+import { SettingsTabs } from '#web/shell/SettingsTabs.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { TextField } from '#web/ui/Field.tsx';
 import { EmptyState, Notice } from '#web/ui/Notice.tsx';
@@ -9,7 +10,6 @@ import { Avatar, WhoSees } from '#web/ui/domain/Person.tsx';
 import { lazily } from '#web/ui/lazily.tsx';
 import { when } from '#web/when.ts';
 import { say } from '#web/words.tsx';
-import { SettingsTabs } from './SettingsTabs.tsx';
 import { words } from './settings-words.ts';
 import './Access.css';
 import './Accounts.css';

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { api, useAnswer } from '#web/api.ts';
+import { SettingsTabs } from '#web/shell/SettingsTabs.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { EmptyState } from '#web/ui/Notice.tsx';
 import { Heading, Page } from '#web/ui/Page.tsx';
 import { WhoSees } from '#web/ui/domain/Person.tsx';
 import { when } from '#web/when.ts';
 import { say } from '#web/words.tsx';
-import { SettingsTabs } from './SettingsTabs.tsx';
 import { words } from './settings-words.ts';
 import './Accounts.css';
 import './Access.css';

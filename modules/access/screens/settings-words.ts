@@ -5,8 +5,6 @@ export const words = {
   en: {
     'set.accounts': 'Accounts and rights',
     'set.sees': 'The people team invites; administrators give rights and close accounts. Every change stands in the audit log.',
-    'set.tabs': 'Settings',
-    'set.import': 'Import',
     'set.outbox': 'Letters',
     'set.find': 'Find by name',
     'set.nobody': 'Nobody by that name works here.',
@@ -57,8 +55,6 @@ export const words = {
   de: {
     'set.accounts': 'Konten und Rechte',
     'set.sees': 'Die Personalabteilung lädt ein; die Verwaltung gibt Rechte und schließt Konten. Jede Änderung steht im Protokoll.',
-    'set.tabs': 'Einstellungen',
-    'set.import': 'Einlesen',
     'set.outbox': 'Briefe',
     'set.find': 'Beim Namen finden',
     'set.nobody': 'Niemand dieses Namens arbeitet hier.',

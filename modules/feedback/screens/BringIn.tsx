@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { api, useAnswer, useCommand } from '#web/api.ts';
+import { SettingsTabs } from '#web/shell/SettingsTabs.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { NumberField, Select } from '#web/ui/Field.tsx';
@@ -26,6 +27,7 @@ export function BringIn(): ReactNode {
   return (
     <Page title={say(words, 'bring.title')} width="narrow">
       <Heading>{say(words, 'bring.title')}</Heading>
+      <SettingsTabs here="/settings/import" />
       <p className="second">{say(words, 'bring.lede')}</p>
       <div className="field">
         <label htmlFor="bring-file">{say(words, 'bring.file')}</label>

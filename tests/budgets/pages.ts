@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CastKey } from '#story';
+
+/** An address, as somebody who may see what stands there. */
+export type Standing = { readonly path: string; readonly as?: CastKey };
+
+/** Every address of staff, as the list of screens names it. */
+export const staffPaths: readonly string[] = listed('staff').map(({ path }) => path);
+
+/** Every address that needs no sign-in. */
+export const openPaths: readonly string[] = listed('open').map(({ path }) => path);
+
+/**
+ * Every screen of staff, once: several addresses may show the same one. Ines leads the people team and administers, so all are open to her; some
+ * have more to show to somebody else.
+ */
+export const staffPages: readonly Standing[] = [
+  ...new Map(listed('staff').map(({ path, screen }) => [screen, { path, as: 'ines' } as const])).values(),
+  { path: '/home', as: 'amara' }, { path: '/me/feedback', as: 'amara' }, { path: '/me/line', as: 'amara' }, { path: '/home', as: 'jonas' }, { path: '/team', as: 'jonas' },
+];
+
+/** Pages made by the server, for people without an account. */
+export const publicPaths = ['/f/AMARA', '/c/keys', '/api', '/f/NOSUCHCODE', '/c/NOSUCHCODE'];
+
+function listed(frame: 'open' | 'staff'): { path: string; screen: string }[] {
+  const text = readFileSync(join(import.meta.dirname, '..', '..', 'app', 'routes.tsx'), 'utf8');
+  const [, part = ''] = new RegExp(`\\n  ${frame}: \\{([^]*?)\\n  \\},`).exec(text) ?? [];
+  return [...part.matchAll(/^ {4}'([^']+)': \(\) => (.+),$/gm)].map(([, path, screen]) => ({ path: path!, screen: screen! }));
+}
