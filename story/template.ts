@@ -31,11 +31,12 @@ export async function cloneOf(chapter: Chapter): Promise<{ ground: Omit<Ground, 
 
 export type Server = { readonly config: pg.PoolConfig; stop(): Promise<void> };
 
-/** The PostgreSQL of the tests: the one that TEST_DATABASE_URL names (its user may create databases and roles), or our own. */
+/** The PostgreSQL of the tests: the one that TEST_DATABASE_URL names (its user may create databases and roles), that of TEST_PG_BIN, or our own. */
 export async function testServer(): Promise<Server> {
   const url = process.env['TEST_DATABASE_URL'];
   if (url) return { config: { connectionString: url }, stop: async () => {} };
-  const postgres = await usePostgres({ dataDir: join(tmpdir(), 'throughline-test') });
+  const pgBin = process.env['TEST_PG_BIN'];
+  const postgres = await usePostgres({ dataDir: join(tmpdir(), `throughline-test${pgBin ? pgBin.replace(/\W+/g, '-') : ''}`), ...(pgBin && { pgBin }) });
   return { config: postgres.superuser!, stop: () => postgres.stop() };
 }
 

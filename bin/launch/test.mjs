@@ -1,7 +1,8 @@
 // `npm test`: everything that must hold, in order, each step under its heading. `--check` stops before what needs a database and a browser;
 // `--night` adds the long rounds.
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
@@ -24,36 +25,41 @@ async function everything() {
   await install(root, { tests: true });
   const system = asked.has('--check') ? {} : prepareSystem();
   const node = findNode(root);
-  const environment = { ...process.env, ...system, NODE_ENV: 'test', PATH: `${dirname(node)}:${process.env.PATH ?? ''}` };
+  // Where tests write down which statements they ran (kernel/statements.ts).
+  const record = mkdtempSync(join(tmpdir(), 'throughline-record-'));
+  const environment = { ...process.env, ...system, NODE_ENV: 'test', THROUGHLINE_RECORD: record, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` };
 
   const results = [];
-  for (const [heading, ...commands] of steps()) {
+  for (const { heading, commands, also } of steps(system)) {
     tell(`\n── ${heading} ${'─'.repeat(Math.max(3, 76 - heading.length))}`);
     const began = Date.now();
     let code = 0;
-    for (const args of commands) code = Math.max(code, await run(node, args, environment));
+    for (const args of commands) code = Math.max(code, await run(node, args, { ...environment, ...also }));
     results.push({ heading, code, seconds: (Date.now() - began) / 1000 });
   }
 
+  rmSync(record, { recursive: true, force: true });
   tell(`\n── Summary ${'─'.repeat(69)}`);
   for (const { heading, code, seconds } of results)
     tell(`${code === 0 ? 'passed' : 'FAILED'}  ${heading.padEnd(52)} ${seconds.toFixed(1).padStart(7)} s${code === 0 ? '' : `   exit code ${code}`}`);
   return Math.max(...results.map(({ code }) => code));
 }
 
-function steps() {
+function steps(system) {
   const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
   const check = [
-    ['Types', [tsc, '--noEmit'], [tsc, '--noEmit', '-p', 'statistics']],
-    ['The rules of the house', ['bin/check.ts']],
+    { heading: 'Types', commands: [[tsc, '--noEmit'], [tsc, '--noEmit', '-p', 'statistics']] },
+    { heading: 'The rules of the house', commands: [['bin/check.ts']] },
   ];
   if (asked.has('--check')) return check;
   const endings = asked.has('--night') ? ['.test.ts', '.night.ts'] : ['.test.ts'];
+  const tests = filesEndingIn(endings);
   return [
     ...check,
-    ['The build', ['bin/throughline.mjs', 'build']],
-    [asked.has('--night') ? 'Tests, with the long rounds' : 'Tests', ['--test', '--test-concurrency=2', ...filesEndingIn(endings)]],
-    ['Every statement was run and says what it declares', ['bin/check.ts', '--statements']],
+    { heading: 'The build', commands: [['bin/throughline.mjs', 'build']] },
+    { heading: asked.has('--night') ? 'Tests, with the long rounds' : 'Tests', commands: [['--test', '--test-concurrency=2', ...tests]] },
+    { heading: 'Every statement was run and says what it declares', commands: [['bin/check.ts', '--statements']] },
+    { heading: 'The modules again, on PostgreSQL 15', commands: [['--test', '--test-concurrency=2', ...tests.filter((path) => /^modules\/.*store|^modules\/.*(actions|bring-in|arriving)\.test|^tests\/bars\/s1\./.test(path))]], also: { TEST_PG_BIN: system.PG15_BIN } },
   ];
 }
 
