@@ -52,7 +52,7 @@ export const answer = command(
     words: z.string().trim().max(4000).nullable().default(null), lang: z.string().regex(/^[a-z]{2}$/).default('en'),
     thanks: z.object({ behaviour: z.uuid().nullable(), giver: z.string().trim().max(60), certificate: z.boolean() }).nullable().default(null),
   }),
-  z.object({ id: z.uuid(), certificate: z.object({ code: z.string(), number: z.string() }).nullable() }),
+  z.object({ id: z.uuid(), certificate: z.object({ code: z.string(), number: z.string() }).nullable(), again: z.boolean() }),
   async ({ code, thanks, ...given }, { sql, permit, now, emit, stir, visit }) => {
     permit('answer');
     const asking = rules.open(await store.askingWith(sql, code), now);
@@ -72,7 +72,7 @@ export const answer = command(
       withWords: said.words !== null, certificateId: thanked?.certificate?.id ?? null,
     }));
     if (said.personId) stir([said.personId]);
-    return { id: said.id, certificate: thanked?.certificate ? { code: thanked.certificate.code, number: thanked.certificate.number } : null };
+    return { id: said.id, certificate: thanked?.certificate ? { code: thanked.certificate.code, number: thanked.certificate.number } : null, again: thanked?.again ?? false };
   }, { limit: [100_000, 60] });
 
 const remark = z.object({ id: z.uuid(), at: z.date(), touchpoint: z.string(), score: z.number(), words: z.string(), lang: z.string(), how: z.string(), behaviours: z.array(z.string()), kept: z.boolean() });

@@ -25,7 +25,7 @@ export const pages: Pages = {
           code, score: Number(one('score')), seen, words: one('words') || null, lang,
           thanks: certificate || one('stood') ? { behaviour: one('stood') || null, giver: one('giver'), certificate } : null,
         });
-        return thanked(visitor, given.certificate);
+        return thanked(visitor, given);
       } catch (error) {
         if (error instanceof Refusal && error.code === 'feedback.answered') throw error;
         if (error instanceof Refusal && error.code.startsWith('certificates.')) return asked(visitor, ask, error.code);
@@ -59,9 +59,10 @@ ${given && html`<label class="cert"><input type="checkbox" name="certificate" va
   });
 }
 
-const thanked = ({ lang, organisation }: Visitor, certificate: { code: string; number: string } | null) => publicPage({
+const thanked = ({ lang, organisation }: Visitor, { certificate, again }: { certificate: { code: string; number: string } | null; again: boolean }) => publicPage({
   lang, organisation, title: organisation, body: html`
 <h1>${say(words, lang, 'feedback.thank_you')}</h1>
 <p class="s">${say(words, lang, 'feedback.arrived')}</p>
+${again && html`<p class="n">${say(words, lang, 'feedback.again')}</p>`}
 ${certificate && html`<p><a class="btn" href="/c/${certificate.code}">${say(words, lang, 'feedback.see_certificate', { number: certificate.number })}</a></p>`}`,
 });

@@ -45,6 +45,7 @@ export const words = {
     'feedback.who_reads_team': 'The team reads this. It helps decide training and thanks. It never decides pay on its own, and staff may not ask you for a high score.',
     'feedback.thank_you': 'Thank you. It has arrived.',
     'feedback.arrived': 'The person it is about reads it first. You can close this page.',
+    'feedback.again': 'Your thanks arrived. You already gave this person a certificate this quarter, so there is no second one.',
     'feedback.see_certificate': 'See certificate {number}',
   },
   de: {
@@ -93,6 +94,7 @@ export const words = {
     'feedback.who_reads_team': 'Das Team liest dies. Es hilft bei Schulung und Dank. Es entscheidet nie allein über Lohn, und niemand darf Sie um eine gute Note bitten.',
     'feedback.thank_you': 'Danke. Es ist angekommen.',
     'feedback.arrived': 'Die Person, um die es geht, liest es zuerst. Sie können diese Seite schließen.',
+    'feedback.again': 'Ihr Dank ist angekommen. Sie haben dieser Person in diesem Quartal schon eine Urkunde geschenkt; darum gibt es keine zweite.',
     'feedback.see_certificate': 'Urkunde {number} ansehen',
   },
 };

@@ -1,5 +1,6 @@
 import { on } from '#kernel/event';
 import { newId } from '#kernel/id';
+import { revoked } from '#certificates';
 import { answered } from '#feedback';
 import { managerOf } from '#organisation';
 import { given } from '#recognition';
@@ -17,5 +18,10 @@ export const reactions = [
     const readers = [receiverId, await managerOf(sql, receiverId)].filter((id) => id !== null);
     await store.save(sql, readers.map((readerId) => ({ id: newId(now), readerId, subject: given.event, aboutId: thanksId, facts: JSON.stringify({ mine: readerId === receiverId ? 1 : 0 }), at: now })));
     stir(readers);
+  }),
+
+  on(revoked, async ({ certificateId, holderId }, { sql, now, stir }) => {
+    await store.save(sql, [{ id: newId(now), readerId: holderId, subject: revoked.event, aboutId: certificateId, facts: '{}', at: now }]);
+    stir([holderId]);
   }),
 ];

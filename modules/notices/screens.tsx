@@ -120,7 +120,7 @@ function News(): ReactNode {
           <>
             <ul className="ledger">
               {fresh.slice(0, 8).map((one) => (
-                <li key={one.id} data-state="due"><IconBell size={20} stroke={1.8} aria-hidden /><div><b>{say(words, one.subject === 'feedback.answered' ? 'home.news_answered' : one.facts['mine'] === 1 ? 'home.news_thanks_mine' : 'home.news_thanks_team')}</b><span className="caption">{when(one.at)}</span></div></li>
+                <li key={one.id} data-state="due"><IconBell size={20} stroke={1.8} aria-hidden /><div><b>{say(words, one.subject === 'feedback.answered' ? 'home.news_answered' : one.subject === 'certificates.revoked' ? 'home.news_revoked' : one.facts['mine'] === 1 ? 'home.news_thanks_mine' : 'home.news_thanks_team')}</b><span className="caption">{when(one.at)}</span></div></li>
               ))}
             </ul>
             <Button look="plain" busy={read.running} onClick={() => read.run({})}>{say(words, 'home.mark_read')}</Button>
