@@ -72,7 +72,8 @@ function items(table: Table, asked: ChoiceSpec, model: 'counts' | 'best' | 'sequ
   if (isUndetermined(found)) return found;
   const { n, respondents, logLik, nullLogLik, r2, shares } = found;
   const answer: ModelAnswer = {
-    n, ...left, respondents, reference: found.reference, coefficients: found.coefficients.map((one) => ({ ...one, term: `${item}=${one.term}`, item: one.term })),
+    n, ...left, respondents, reference: found.reference,
+    coefficients: found.coefficients.map((one) => ({ ...one, term: `${item}=${one.term}`, item: one.term })),
     logLik, nullLogLik, r2, shares,
   };
   const single = individual ? individualScores(tasks, model) : undefined;

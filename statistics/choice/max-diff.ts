@@ -41,7 +41,9 @@ export type MaxDiff = {
  * Utilities of items from questions "which is best, which is worst?", by maximum likelihood (the models stand in likelihood.ts). Terms are the
  * names of the items, `reference` the one fixed at 0 (the first unless said). Undetermined where the likelihood has no highest point.
  */
-export function maxDiff(tasks: Tasks, { model = 'sequential', reference }: { model?: ChoiceModel; reference?: string | undefined } = {}): MaxDiff | Undetermined {
+export function maxDiff(
+  tasks: Tasks, { model = 'sequential', reference }: { model?: ChoiceModel; reference?: string | undefined } = {},
+): MaxDiff | Undetermined {
   const { items, answered } = tasks, many = items.length, fixed = reference === undefined ? 0 : items.indexOf(reference);
   if (reference !== undefined && fixed < 0) throw new RangeError(`reference: no question shows "${reference}"`);
   if (model !== 'best' && !tasks.asksWorst) throw new RangeError(`worst: the ${model} model needs to know what was taken as worst`);
@@ -69,7 +71,8 @@ export function maxDiff(tasks: Tasks, { model = 'sequential', reference }: { mod
   const clusterCovariance = tasks.respondents.length ? clustered(scoresOf(tasks, model, u, free), covariance) : null;
   const p = many - 1, nullLogLik = answered.reduce((sum, task) => sum + evenTask(model, task), 0);
   return {
-    n: answered.length, respondents: tasks.respondents.length ? new Set(answered.map(({ respondent }) => respondent)).size : null, reference: items[fixed]!,
+    n: answered.length, reference: items[fixed]!,
+    respondents: tasks.respondents.length ? new Set(answered.map(({ respondent }) => respondent)).size : null,
     coefficients: free.map((item, j) => coefficient(items[item]!, at[j]!, covariance.values[j * p + j]!, clusterCovariance?.values[j * p + j])),
     covariance, clusterCovariance, logLik: bend.value, nullLogLik, r2: 1 - bend.value / nullLogLik, shares: sharesOf(items, u),
   };
