@@ -1,7 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scryptSync } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
-import { once } from 'node:events';
+import { open, rename, rm } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { CannotStart } from '../cannot-start.ts';
 import { planted } from '../plant.ts';
@@ -26,11 +24,12 @@ export async function writer(path: string, header: Omit<Header, 'salt'>, passphr
   const draft = `${path}.part`;
   const salt = passphrase ? randomBytes(16).toString('hex') : null;
   const key = keyFor(passphrase, salt);
-  const out = createWriteStream(draft, { mode: 0o600, flush: true });
+  const out = await open(draft, 'w', 0o600).catch((error: Error) => { throw unwritten(path, error); });
   const opening = Buffer.from(`${magic}${JSON.stringify({ ...header, salt })}\n`);
   let check = digest(opening);
   let bytes = opening.length;
-  out.write(opening);
+  const write = (content: Uint8Array): Promise<void> => out.appendFile(content).catch((error: Error) => { throw unwritten(path, error); });
+  await write(opening);
 
   async function frame(part: Part, content: Uint8Array): Promise<void> {
     const told = Buffer.from(`${JSON.stringify(part)}\n`);
@@ -39,7 +38,7 @@ export async function writer(path: string, header: Omit<Header, 'salt'>, passphr
     length.writeUInt32BE(sealed.length);
     check = digest(check, length, sealed);
     bytes += sealed.length + 36;
-    if (!out.write(Buffer.concat([length, sealed, check]))) await once(out, 'drain');
+    await write(Buffer.concat([length, sealed, check]));
   }
 
   return {
@@ -56,10 +55,15 @@ export async function writer(path: string, header: Omit<Header, 'salt'>, passphr
     /** Only now does the file get its name: a backup that was cut short is never taken for one. */
     async end(part: Part & { kind: 'end' }): Promise<number> {
       await frame(part, Buffer.alloc(0));
-      out.end();
-      await once(out, 'close');
+      await out.sync();
+      await out.close();
       await rename(draft, path);
       return bytes;
+    },
+    /** Leaves nothing behind. */
+    async abandon(): Promise<void> {
+      await out.close().catch(() => {});
+      await rm(draft, { force: true });
     },
   };
 }
@@ -107,6 +111,8 @@ export async function reader(path: string, passphrase: string | undefined): Prom
 
   return { header, frames };
 }
+
+const unwritten = (path: string, error: Error): CannotStart => new CannotStart(`The backup could not be written to ${path} (${error.message}). Nothing of it was kept.`);
 
 const damaged = (path: string, at: number): CannotStart => new CannotStart(`${path} is damaged or cut short near byte ${at}. Nothing was changed. Take another backup.`);
 
