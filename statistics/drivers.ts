@@ -61,11 +61,14 @@ export function drivers(rows: DriverRows, { bootstrap = 0, seed = 1 }: { bootstr
   return { ...found, reliable, drivers: withLimits, notes: [...notes, ...(reliable ? told(names, withLimits, sampled.draws) : [])] };
 }
 
-/** The same from sums that a database computed: n and the covariance (or correlation) of the outcome, first, and the drivers. No limits: they need rows. */
+/** The same from sums that a database computed: n and the covariance of the outcome, first, and the drivers. No limits: they need rows. */
 export function driversFromMoments(names: readonly string[], { n, covariance }: { n: number; covariance: Matrix }): Drivers | Undetermined {
   const p = names.length;
-  if (covariance.rows !== p + 1 || covariance.cols !== p + 1) throw new RangeError(`covariance: ${covariance.rows} x ${covariance.cols} for ${p} drivers and an outcome`);
-  if (n < p + 2) return undetermined(`${n} complete ${n === 1 ? 'row is' : 'rows are'} too few for ${p} ${p === 1 ? 'driver' : 'drivers'}: at least ${p + 2} are needed`);
+  if (covariance.rows !== p + 1 || covariance.cols !== p + 1) {
+    throw new RangeError(`covariance: ${covariance.rows} x ${covariance.cols} for ${p} drivers and an outcome`);
+  }
+  const counted = `${n} complete ${n === 1 ? 'row is' : 'rows are'} too few for ${p} ${p === 1 ? 'driver' : 'drivers'}`;
+  if (n < p + 2) return undetermined(`${counted}: at least ${p + 2} are needed`);
   if (!(covariance.values[0]! > 0)) return undetermined('every row has the same outcome, so nothing can explain it');
   if (names.every((_, i) => !(covariance.values[(i + 1) * (p + 2)]! > 0))) return undetermined('no driver varies from row to row');
   const { still, shares, r2 } = importance(covariance, p <= most);

@@ -23,7 +23,12 @@ export type SurvivalRows = Spells & {
   readonly covariates?: readonly Covariate[];
 };
 
-export type SurvivalOptions = { readonly limits?: Limits; readonly ties?: Ties; /** Mean time up to here, under each curve. */ readonly rmst?: number };
+export type SurvivalOptions = {
+  readonly limits?: Limits;
+  readonly ties?: Ties;
+  /** Mean time up to here, under each curve. */
+  readonly rmst?: number;
+};
 
 export type Survival = {
   n: number;

@@ -39,18 +39,22 @@ export const adapter: Adapter<ReliabilitySpec, ReliabilityAnswer> = {
     if (asked.statistic === 'rwg') {
       for (const name of asked.items) {
         table.numbers(name).forEach((value, row) => {
-          if (value < 1 || value > asked.options) throw new RangeError(`line ${table.line(row)}: "${name}" is ${value}; with ${asked.options} options it must lie from 1 to ${asked.options}`);
+          if (value >= 1 && value <= asked.options) return;
+          throw new RangeError(`line ${table.line(row)}: "${name}" is ${value}; with ${asked.options} options it must lie from 1 to ${asked.options}`);
         });
       }
       return withinGroup(table.labels(asked.group), asked.items.map((name) => table.numbers(name)), asked.options);
     }
-    const ratings = { subject: table.labels(asked.subject).codes, rater: table.labels(asked.rater).codes, score: byPlace(asked) ? table.labels(asked.score).codes : table.numbers(asked.score) };
+    const score = byPlace(asked) ? table.labels(asked.score).codes : table.numbers(asked.score);
+    const ratings = { subject: table.labels(asked.subject).codes, rater: table.labels(asked.rater).codes, score };
     refuseTwice(ratings, table, asked.rater);
     if (asked.statistic === 'icc') return intraclass(ratings);
     if (asked.statistic === 'krippendorff') return krippendorff(ratings, asked.level);
     const categories = table.labels(asked.score).levels.length;
     const raters = table.labels(asked.rater).levels.length;
-    if (raters > 2 && asked.weights !== 'none') throw new RangeError(`weights: there are ${raters} raters; weighted kappa compares two (krippendorff with "level" takes any number)`);
+    if (raters > 2 && asked.weights !== 'none') {
+      throw new RangeError(`weights: there are ${raters} raters; weighted kappa compares two (krippendorff with "level" takes any number)`);
+    }
     return raters > 2 ? fleiss(ratings, categories) : cohen(ratings, categories, asked.weights);
   },
   say: reliabilityWords,
@@ -61,7 +65,8 @@ function refuseTwice({ subject, rater }: Ratings, table: Table, column: string):
   const raters = table.labels(column).levels.length;
   for (let row = 0; row < table.rows; row++) {
     const key = subject[row]! * raters + rater[row]!;
-    if (seen.has(key)) throw new RangeError(`line ${table.line(row)}: "${column}" ${table.labels(column).levels[rater[row]!]} has rated this subject already`);
+    const name = table.labels(column).levels[rater[row]!];
+    if (seen.has(key)) throw new RangeError(`line ${table.line(row)}: "${column}" ${name} has rated this subject already`);
     seen.add(key);
   }
 }

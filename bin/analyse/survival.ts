@@ -30,13 +30,15 @@ export const adapter: Adapter<SurvivalSpec, SurvivalAnswer> = {
   example: { time: 'months', event: 'left', by: 'site', covariates: ['role', { number: 'age' }], ties: 'efron' },
   spec,
   columns: ({ time, event, by, entry, covariates = [] }) => [
-    number(time), number(event), ...(by === undefined ? [] : [label(by)]), ...(entry === undefined ? [] : [number(entry)]), ...covariates.map(covariateColumn),
+    number(time), number(event), ...(by === undefined ? [] : [label(by)]), ...(entry === undefined ? [] : [number(entry)]),
+    ...covariates.map(covariateColumn),
   ],
   run(table, { time, event, by, entry, covariates = [], ties = 'efron', limits = 'loglog', rmst, discrete, shape = 'free' }) {
     const columns: Covariate[] = covariates.flatMap((one) => terms(table, [one]).map((term) => ({ ...term, covariate: covariateName(one) })));
     const left = table.numbers(event);
     left.forEach((value, row) => {
-      if (value !== 0 && value !== 1) throw new RangeError(`line ${table.line(row)}: "${event}" is ${value}; it must be 1 (it happened) or 0 (last seen)`);
+      if (value === 0 || value === 1) return;
+      throw new RangeError(`line ${table.line(row)}: "${event}" is ${value}; it must be 1 (it happened) or 0 (last seen)`);
     });
     const spells = { time: table.numbers(time), event: left, ...(entry === undefined ? {} : { entry: table.numbers(entry) }) };
     const answer = survival(

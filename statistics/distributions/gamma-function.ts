@@ -91,7 +91,8 @@ export const lbeta = (a: number, b: number): number => {
 };
 
 /** log of n over k. */
-export const lchoose = (n: number, k: number): number => (k <= 0 || k >= n ? (k === 0 || k === n ? 0 : -Infinity) : -Math.log(n + 1) - lbeta(n - k + 1, k + 1));
+export const lchoose = (n: number, k: number): number =>
+  k === 0 || k === n ? 0 : k < 0 || k > n ? -Infinity : -Math.log(n + 1) - lbeta(n - k + 1, k + 1);
 
 /** The derivative of log Γ, x > 0. */
 export function digamma(x: number): number {

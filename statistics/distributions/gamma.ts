@@ -7,7 +7,8 @@ import { normal } from './normal.ts';
 import { solve } from './quantile.ts';
 
 export const gamma = {
-  density: (x: number, shape: number, rate = 1): number => (x < 0 ? 0 : x === 0 ? atZero(shape, rate) : (powerOverFactorial(shape, x * rate) * shape) / x),
+  density: (x: number, shape: number, rate = 1): number =>
+    x < 0 ? 0 : x === 0 ? atZero(shape, rate) : (powerOverFactorial(shape, x * rate) * shape) / x,
   cdf: (x: number, shape: number, rate = 1): number => lowerIncomplete(shape, x * rate),
   upper: (x: number, shape: number, rate = 1): number => upperIncomplete(shape, x * rate),
   logUpper: (x: number, shape: number, rate = 1): number => logUpperIncomplete(shape, x * rate),
@@ -25,7 +26,8 @@ export const chiSquare = {
 };
 
 export const poisson = {
-  density: (k: number, mean: number): number => (k < 0 || !Number.isInteger(k) ? 0 : mean === 0 ? Number(k === 0) : k === 0 ? Math.exp(-mean) : powerOverFactorial(k, mean)),
+  density: (k: number, mean: number): number =>
+    k < 0 || !Number.isInteger(k) ? 0 : mean === 0 ? Number(k === 0) : k === 0 ? Math.exp(-mean) : powerOverFactorial(k, mean),
   cdf: (k: number, mean: number): number => (k < 0 ? 0 : upperIncomplete(Math.floor(k) + 1, mean)),
   upper: (k: number, mean: number): number => (k < 0 ? 1 : lowerIncomplete(Math.floor(k) + 1, mean)),
 };

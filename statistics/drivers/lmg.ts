@@ -67,4 +67,5 @@ export function gains(correlation: Matrix): Float64Array[] {
   });
 }
 
-export const lmg = (correlation: Matrix): Float64Array => Float64Array.from(gains(correlation), (row) => row.reduce((sum, gain) => sum + gain, 0) / row.length);
+export const lmg = (correlation: Matrix): Float64Array =>
+  Float64Array.from(gains(correlation), (row) => row.reduce((sum, gain) => sum + gain, 0) / row.length);

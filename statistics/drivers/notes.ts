@@ -24,9 +24,10 @@ export function entangled(names: readonly string[], covariance: Matrix): { rank:
     if (others.length === 0) continue;
     const { unexplained, weights } = regress(covariance, i, others);
     if (unexplained > 0.1) continue;
-    const nearest = others.reduce((best, other, k) => (Math.abs(weights[k]!) > Math.abs(best.weight) ? { other, weight: weights[k]! } : best), { other: -1, weight: 0 });
+    const heaviest = weights.reduce((best, weight, k) => (Math.abs(weight) > Math.abs(weights[best]!) ? k : best), 0);
+    const share = Math.floor(1000 * (1 - unexplained)) / 10;
     notes.push(
-      `${names[i]} nearly repeats the other drivers (they explain ${Math.floor(1000 * (1 - unexplained)) / 10}% of it, above all ${names[nearest.other]}): ` +
+      `${names[i]} nearly repeats the other drivers (they explain ${share}% of it, above all ${names[others[heaviest]!]}): ` +
       'how importance falls between them is uncertain.',
     );
   }

@@ -9,7 +9,10 @@ export type Intraclass = {
   raters: number;
   /** Subjects left out because not every rater rated them. */
   incomplete: number;
-  icc: { type: 'ICC1' | 'ICC2' | 'ICC3' | 'ICC1k' | 'ICC2k' | 'ICC3k'; estimate: number; f: number | null; df1: number; df2: number; p: number; low: number; high: number }[];
+  icc: {
+    type: 'ICC1' | 'ICC2' | 'ICC3' | 'ICC1k' | 'ICC2k' | 'ICC3k';
+    estimate: number; f: number | null; df1: number; df2: number; p: number; low: number; high: number;
+  }[];
   notes: string[];
 };
 

@@ -4,7 +4,13 @@ import type { Ratings } from './ratings.ts';
 import { bySubject } from './ratings.ts';
 
 export type Level = 'nominal' | 'ordinal' | 'interval' | 'ratio';
-export type Krippendorff = { alpha: { estimate: number; se: number | null; low: number | null; high: number | null }; level: Level; units: number; ratings: number; observers: number };
+export type Krippendorff = {
+  alpha: { estimate: number; se: number | null; low: number | null; high: number | null };
+  level: Level;
+  units: number;
+  ratings: number;
+  observers: number;
+};
 
 /**
  * Krippendorff's alpha (2011): 1 less observed over expected disagreement, for any number of observers, missing ratings allowed. Units rated once
@@ -16,7 +22,9 @@ export function krippendorff(ratings: Ratings, level: Level): Krippendorff | Und
   if (level === 'ratio' && units.some((own) => own.some((value) => value < 0))) throw new RangeError('score: ratio distances need scores of 0 and more');
   const whole = disagreement(units, level);
   if (whole.values < 2) return undetermined('all ratings are the same, so agreement cannot be told from chance');
-  if (level === 'ratio' && whole.values > 20_000) return undetermined('there are too many different scores for ratio distances; "interval" takes any number');
+  if (level === 'ratio' && whole.values > 20_000) {
+    return undetermined('there are too many different scores for ratio distances; "interval" takes any number');
+  }
   const se = units.length < 3 ? null : level === 'ordinal' && units.length * whole.n <= 2e7 ? jackknife(units, level) : delta(units, whole);
   const { estimate } = whole;
   return {
@@ -77,7 +85,10 @@ function distances(level: Level, values: readonly number[], counts: ReadonlyMap<
   if (level === 'ratio') {
     const distance = (a: number, b: number): number => (a === b ? 0 : ((a - b) / (a + b)) ** 2);
     const totals = new Map(values.map((a) => [a, values.reduce((sum, b) => sum + counts.get(b)! * distance(a, b), 0)]));
-    return { within: (own: readonly number[]) => own.reduce((sum, a) => own.reduce((inner, b) => inner + distance(a, b), sum), 0), against: (value: number) => totals.get(value)! };
+    return {
+      within: (own: readonly number[]) => own.reduce((sum, a) => own.reduce((inner, b) => inner + distance(a, b), sum), 0),
+      against: (value: number) => totals.get(value)!,
+    };
   }
   const place = new Map<number, number>();
   let before = 0;

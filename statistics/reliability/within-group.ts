@@ -12,7 +12,8 @@ export function withinGroup(
 ): WithinGroup | Undetermined {
   if (!Number.isInteger(options) || options < 2) throw new RangeError(`options: ${options} is not a number of choices of 2 and more`);
   if (items.length === 0) throw new RangeError('items: name at least one');
-  items.forEach((values, j) => { if (values.length !== group.codes.length) throw new RangeError(`items.${j}: ${values.length} values for ${group.codes.length} rows`); });
+  const n = group.codes.length;
+  items.forEach((values, j) => { if (values.length !== n) throw new RangeError(`items.${j}: ${values.length} values for ${n} rows`); });
   const random = (options * options - 1) / 12;
   const rows: number[][] = group.levels.map(() => []);
   for (let i = 0; i < group.codes.length; i++) rows[group.codes[i]!]!.push(i);

@@ -44,14 +44,18 @@ export type Cox = {
 export function cox(spells: Ranked, covariates: readonly Covariate[], share: Float64Array, ties: Ties = 'efron'): Cox | Undetermined {
   for (const { term, values } of covariates) {
     if (values.length !== spells.n) throw new RangeError(`covariates: ${term} has ${values.length} values for ${spells.n} rows`);
-    for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) throw new RangeError(`covariates: ${term}, row ${i + 1}, is not a number`);
+    for (let i = 0; i < values.length; i++) {
+      if (!Number.isFinite(values[i]!)) throw new RangeError(`covariates: ${term}, row ${i + 1}, is not a number`);
+    }
   }
   const p = covariates.length;
   if (p === 0) throw new RangeError('covariates: name at least one');
   const data = arrange(spells, covariates.map(({ values }) => values));
   if (data.events === 0) return undetermined('nobody left, so nothing can be said about who leaves sooner');
   refuseDependent(data, covariates.map(({ term }) => term));
-  if (ties === 'exact' && exactCost(data) > 3e10) return undetermined('the exact method would try too many orders of ties here; "efron" comes very close to it');
+  if (ties === 'exact' && exactCost(data) > 3e10) {
+    return undetermined('the exact method would try too many orders of ties here; "efron" comes very close to it');
+  }
 
   const found = climb(data, ties, covariates);
   if ('undetermined' in found) return found;
@@ -69,7 +73,8 @@ export function cox(spells: Ranked, covariates: readonly Covariate[], share: Flo
     n: data.n, events: data.events, ties,
     coefficients: covariates.map(({ term }, j) => {
       const [estimate, se] = [estimates[j]!, Math.sqrt(scaled.values[j * (p + 1)]!)];
-      return { term, estimate, se, low: estimate - z * se, high: estimate + z * se, z: estimate / se, p: normal.twoSided(estimate / se), ratio: Math.exp(estimate) };
+      const wide = estimate / se;
+      return { term, estimate, se, low: estimate - z * se, high: estimate + z * se, z: wide, p: normal.twoSided(wide), ratio: Math.exp(estimate) };
     }),
     covariance: Array.from({ length: p }, (_, j) => Array.from(scaled.values.subarray(j * p, (j + 1) * p))),
     logLik, logLikNull,

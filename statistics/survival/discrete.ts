@@ -29,14 +29,17 @@ export type DiscreteTime = {
  * of leaving in it is a logit (odds) or complementary log-log (hazard) model, by maximum likelihood on cells of period × covariates.
  * Times are whole numbers from 1. Periods in which nobody left have no finite effect of their own; with shape "free" they are set aside and named.
  */
-export function discreteTime(rows: Spells & { covariates?: readonly Covariate[] }, { link = 'logit', shape = 'free' }: { link?: Link; shape?: Shape } = {}): DiscreteTime | Undetermined {
+export function discreteTime(
+  rows: Spells & { covariates?: readonly Covariate[] }, { link = 'logit', shape = 'free' }: { link?: Link; shape?: Shape } = {},
+): DiscreteTime | Undetermined {
   ranked(rows);
   const { time, event, entry, covariates = [] } = rows;
   const n = time.length;
   let last = 0;
   for (let i = 0; i < n; i++) {
     for (const [field, value] of [['time', time[i]!], ['entry', entry?.[i] ?? 0]] as const) {
-      if (!Number.isInteger(value) || value < 0 || (field === 'time' && value < 1)) throw new RangeError(`${field}: row ${i + 1} is ${value}, not a whole number of periods`);
+      const whole = Number.isInteger(value) && value >= (field === 'time' ? 1 : 0);
+      if (!whole) throw new RangeError(`${field}: row ${i + 1} is ${value}, not a whole number of periods`);
     }
     last = Math.max(last, time[i]!);
   }
@@ -44,7 +47,8 @@ export function discreteTime(rows: Spells & { covariates?: readonly Covariate[] 
 
   const { patterns, cells } = count(time, event, entry, covariates, last);
   const hazards = Array.from({ length: last }, (_, k) => {
-    const [atRisk, events] = [0, 1].map((which) => patterns.reduce((sum, _, pattern) => sum + cells[(pattern * last + k) * 2 + which]!, 0)) as [number, number];
+    const over = (which: 0 | 1): number => patterns.reduce((sum, _, pattern) => sum + cells[(pattern * last + k) * 2 + which]!, 0);
+    const [atRisk, events] = [over(0), over(1)];
     return { period: k + 1, atRisk, events, hazard: atRisk > 0 ? events / atRisk : 0 };
   }).filter(({ atRisk }) => atRisk > 0);
   const events = hazards.reduce((sum, one) => sum + one.events, 0);
@@ -74,7 +78,8 @@ export function discreteTime(rows: Spells & { covariates?: readonly Covariate[] 
       return { term, estimate, se, low: estimate - z * se, high: estimate + z * se, z: estimate / se, p: normal.twoSided(estimate / se) };
     }),
     deviance: -2 * fit.logLik, logLik: fit.logLik, chisq, df, p: df > 0 ? chiSquare.upper(chisq, df) : 1, hazards,
-    notes: silent.map(({ period, events: left }) => `In period ${period} ${left === 0 ? 'nobody' : 'everybody'} left: it has no effect of its own and is set aside.`),
+    notes: silent.map(({ period, events: left }) =>
+      `In period ${period} ${left === 0 ? 'nobody' : 'everybody'} left: it has no effect of its own and is set aside.`),
   };
 }
 
@@ -86,7 +91,9 @@ const bases: Record<Shape, (periods: readonly number[]) => { terms: string[]; at
 };
 
 /** At risk and leaving, by pattern of covariates and period; risk is counted as joins less departures and then added up. */
-function count(time: ArrayLike<number>, event: ArrayLike<number>, entry: ArrayLike<number> | undefined, covariates: readonly Covariate[], last: number) {
+function count(
+  time: ArrayLike<number>, event: ArrayLike<number>, entry: ArrayLike<number> | undefined, covariates: readonly Covariate[], last: number,
+): { patterns: number[][]; cells: Float64Array } {
   const places = new Map<string, number>();
   const patterns: number[][] = [];
   const own = new Int32Array(time.length);

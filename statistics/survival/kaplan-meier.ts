@@ -2,7 +2,8 @@ import { z } from '../estimate.ts';
 import type { Ranked } from './spells.ts';
 
 /** At a time when somebody left or was last seen. `s`: the share still there after it; limits are null where s is 0 or 1 and nothing can be said. */
-export type Point = { t: number; atRisk: number; events: number; censored: number; s: number; se: number | null; low: number | null; high: number | null };
+export type Point = { t: number; atRisk: number; events: number; censored: number } & Share;
+type Share = { s: number; se: number | null; low: number | null; high: number | null };
 
 export type Curve = {
   n: number;
@@ -51,12 +52,13 @@ export function kaplanMeier(spells: Ranked, belongs: (row: number) => boolean, l
   }
   return {
     n, events, points,
-    median: crossing(points, ({ s: share }) => share), medianLow: crossing(points, ({ low }) => low), medianHigh: crossing(points, ({ high }) => high),
+    median: crossing(points, ({ s: share }) => share),
+    medianLow: crossing(points, ({ low }) => low), medianHigh: crossing(points, ({ high }) => high),
     ...(horizon === undefined ? {} : { rmst: meanUpTo(points, horizon) }),
   };
 }
 
-function spread(s: number, greenwood: number, limits: Limits): { s: number; se: number | null; low: number | null; high: number | null } {
+function spread(s: number, greenwood: number, limits: Limits): Share {
   if (s === 0) return { s, se: null, low: null, high: null };
   const root = Math.sqrt(greenwood);
   if (limits === 'plain') return { s, se: s * root, low: Math.max(0, s - z * s * root), high: Math.min(1, s + z * s * root) };

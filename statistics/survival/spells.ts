@@ -1,4 +1,4 @@
-/** One row a spell: watched from `entry` (from the beginning if there is none) until `time`, when it ended in the event (1) or was still going on (0). */
+/** One row a spell: watched from `entry` (or the beginning) until `time`, when it ended in the event (1) or was still going on (0). */
 export type Spells = {
   readonly time: ArrayLike<number>;
   readonly event: ArrayLike<number>;

@@ -14,8 +14,9 @@ export function driversPicture({ n, r2, drivers, reliable }: Drivers, { outcome 
   const shade = reliable ? lagoon : '#778383';
   const title = reliable ? `What goes with ${outcome}` : `Nothing here goes with ${outcome} reliably`;
   const ranges = rows.some(({ low }) => low !== null);
+  const note = `Together ${printNumber(100 * r2, 2)}% of how ${outcome} varies, over ${printCount(n)} rows${ranges ? '; thin lines: likely range' : ''}`;
   return drawing(width, bottom + 56, title, [
-    `<text x="24" y="52" fill="${faint}">${escaped(`Together ${printNumber(100 * r2, 2)}% of how ${outcome} varies, over ${printCount(n)} rows${ranges ? '; thin lines: likely range' : ''}`)}</text>`,
+    `<text x="24" y="52" fill="${faint}">${escaped(note)}</text>`,
     ...ticks.map(({ at, value }) =>
       `<line x1="${x(at)}" x2="${x(at)}" y1="${head - 8}" y2="${bottom}" stroke="${line}" stroke-width="0.5"/>` +
       `<text x="${x(at)}" y="${bottom + 20}" text-anchor="middle" fill="${faint}">${percent(value)}</text>`),

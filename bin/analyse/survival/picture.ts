@@ -15,7 +15,7 @@ export function survivalPicture({ n, events, curves: found = [], logrank }: Surv
   const title = !by ? 'Who stays' : different ? `Who stays differs by ${by}` : `Who stays: groups by ${by} can’t be told apart`;
   const bottom = head + plotHeight;
   return drawing(width, bottom + 60, title, [
-    `<text x="24" y="52" fill="${faint}">${escaped(`${printCount(events)} of ${printCount(n)} left${coloured ? '; shaded: likely range' : ''}`)}</text>`,
+    `<text x="24" y="52" fill="${faint}">${printCount(events)} of ${printCount(n)} left${coloured ? '; shaded: likely range' : ''}</text>`,
     ...marks.y.map(({ at, value }) =>
       `<line x1="${left}" x2="${left + plotWidth}" y1="${head + at}" y2="${head + at}" stroke="${value === 0.5 ? faint : line}" stroke-width="0.5"` +
       `${value === 0.5 ? ' stroke-dasharray="4 4"' : ''}/>` +
@@ -25,8 +25,10 @@ export function survivalPicture({ n, events, curves: found = [], logrank }: Surv
     ...(coloured ? marks.curves.map(({ range }, i) => (range ? `<path d="${range}" fill="${shade(i)}" fill-opacity="0.12"/>` : '')) : []),
     ...marks.curves.map(({ path }, i) => `<path d="${path}" fill="none" stroke="${shade(i)}" stroke-width="2"/>`),
     ...(coloured || found.length <= 12 ? marks.curves.map(({ name, end }, i) =>
-      `<text x="${end.x + 8}" y="${end.y + 4}" fill="${coloured ? shade(i) : ink}" font-weight="540">${escaped(name.length > 16 ? `${name.slice(0, 15)}…` : name)}</text>`) : []),
+      `<text x="${end.x + 8}" y="${end.y + 4}" fill="${coloured ? shade(i) : ink}" font-weight="540">${escaped(shortened(name))}</text>`) : []),
     '</g>',
     `<text x="${left + plotWidth}" y="${bottom + 44}" text-anchor="end" fill="${faint}">${escaped(time)}</text>`,
   ].filter(Boolean));
 }
+
+const shortened = (name: string): string => (name.length > 16 ? `${name.slice(0, 15)}…` : name);

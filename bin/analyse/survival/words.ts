@@ -13,16 +13,21 @@ export function survivalWords({ n, events, curves, logrank, cox, discrete }: Sur
       ]),
     ),
     curves && lines(
-      ...curves.filter(({ median }) => median === null).map(({ group }) => `${group === null ? 'Half have' : `In ${group} half have`} not left yet, so there is no median.`),
-      ...curves.filter(({ rmst }) => rmst?.beyond).map(({ group }) => `${group ?? 'Nobody'}: watched for less than that long; the mean time holds the last share.`),
+      ...curves.filter(({ median }) => median === null).map(({ group }) =>
+        `${group === null ? 'Half have' : `In ${group} half have`} not left yet, so there is no median.`),
+      ...curves.filter(({ rmst }) => rmst?.beyond).map(({ group }) =>
+        `${group ?? 'Everyone'} was watched for less long than that: the mean time takes the last share as if it stayed.`),
       logrank && ('undetermined' in logrank
         ? `The groups cannot be compared: ${logrank.undetermined}.`
-        : logrank.p < 0.05 ? `The groups leave at different paces (p ${printP(logrank.p)}).` : `The groups can't be told apart (p ${printP(logrank.p)}).`),
+        : `The groups ${logrank.p < 0.05 ? 'leave at different paces' : "can't be told apart"} (p ${printP(logrank.p)}).`),
     ),
     cox && ('undetermined' in cox ? `The model says nothing: ${cox.undetermined}.` : coxWords(cox)),
     discrete && ('undetermined' in discrete
       ? `The model by period says nothing: ${discrete.undetermined}.`
-      : printTable(['by period', 'estimate', 'low', 'high', 'p'], discrete.coefficients.map((one) => [one.term, one.estimate, one.low, one.high, printP(one.p)]))),
+      : printTable(
+        ['by period', 'estimate', 'low', 'high', 'p'],
+        discrete.coefficients.map((one) => [one.term, one.estimate, one.low, one.high, printP(one.p)]),
+      )),
   );
 }
 
@@ -37,7 +42,7 @@ function coxWords({ coefficients, concordance, zph }: Cox): string {
       ...coefficients.map(({ term, ratio, low, high }) =>
         low <= 0 && high >= 0
           ? `${term}: no difference found.`
-          : `${term}: people leave ${ratio > 1 ? `${printNumber(ratio, 3)} times as fast` : `${printNumber(100 * (1 - ratio), 2)}% more slowly`}, likely between ${printNumber(Math.exp(low), 3)} and ${printNumber(Math.exp(high), 3)} times.`),
+          : `${term}: people leave ${printNumber(ratio, 3)} times as fast, likely between ${printNumber(Math.exp(low), 3)} and ${printNumber(Math.exp(high), 3)} times.`),
       concordance !== null && `Of two people the model picks the one who leaves first ${printNumber(100 * concordance, 3)}% of the time (50% is chance).`,
       ...changing.map(({ term }) => `The ratio of ${term} changes over time: one number for it hides that.`),
     ),
