@@ -35,8 +35,8 @@ export const adapter: Adapter<DriversSpec, Drivers> = {
         ordered.map((one) => [one.name, one.lmg, one.low, one.high, one.first, one.last, one.johnson, one.car]),
       ),
       lines(
-        `Together these ${found.length} explain ${printNumber(100 * r2, 3)}% of how ${outcome} varies over ${printCount(n)} rows: ` +
-          'importance adds up to that.',
+        `${found.length === 1 ? `${found[0]!.name} explains` : `Together these ${found.length} explain`} ${printNumber(100 * r2, 3)}% of how ` +
+          `${outcome} varies over ${printCount(n)} rows${found.length === 1 ? '.' : ': importance adds up to that.'}`,
         'This is a link, not proof: a driver that matters here need not change the outcome when it is changed.',
         ...notes,
       ),

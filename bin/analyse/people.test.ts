@@ -64,6 +64,7 @@ test('survival: covariates without groups give the model only, no covariates the
 
 test('survival: an event that is neither 1 nor 0 is named with its line', () => {
   assert.throws(() => answer(survival, 'weeks,left\n1,1\n2,3\n', { time: 'weeks', event: 'left' }), /line 3: "left" is 3/);
+  assert.throws(() => answer(survival, 'weeks,left,site\n1,1,a\n2,0,a\n', { time: 'weeks', event: 'left', covariates: ['site'] }), /site is the same in every row/);
 });
 
 const judges = 'target,judge,rating\n' + [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]

@@ -35,6 +35,8 @@ export const adapter: Adapter<SurvivalSpec, SurvivalAnswer> = {
   ],
   run(table, { time, event, by, entry, covariates = [], ties = 'efron', limits = 'loglog', rmst, discrete, shape = 'free' }) {
     const columns: Covariate[] = covariates.flatMap((one) => terms(table, [one]).map((term) => ({ ...term, covariate: covariateName(one) })));
+    const still = covariates.find((one) => terms(table, [one]).length === 0);
+    if (still !== undefined) throw new RangeError(`covariates: ${covariateName(still)} is the same in every row`);
     const left = table.numbers(event);
     left.forEach((value, row) => {
       if (value === 0 || value === 1) return;

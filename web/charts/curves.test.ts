@@ -10,9 +10,12 @@ test('a curve begins at one and falls in steps', () => {
   assert.equal(half, 50);
 });
 
-test('names of curves that end together are kept apart', () => {
-  const { curves: marks } = curves([{ name: 'a', points: [step(2, 0.5)] }, { name: 'b', points: [step(2, 0.5)] }], { apart: 16 });
-  assert.equal(Math.abs(marks[0]!.end.y - marks[1]!.end.y), 16);
+test('names of curves that end together are kept apart, inside the plot', () => {
+  const ends = (...shares: number[]) =>
+    curves(shares.map((s, i) => ({ name: String(i), points: [step(2 + i, s)] })), { height: 100, apart: 16 }).curves.map(({ end }) => end.y);
+  assert.deepEqual(ends(0.5, 0.5), [50, 66]);
+  assert.deepEqual(ends(0, 0.02, 0), [84, 68, 100]);
+  assert.deepEqual(ends(0.75, 0.25), [25, 75]);
 });
 
 test('limits that cannot be said leave a gap, and no curves are no fault', () => {

@@ -38,7 +38,7 @@ export function curves(
     return { name, path: path(steps) ?? '', range: between(steps) ?? '', end: { x: x(end.t), y: y(end.s) } };
   });
   return {
-    curves: spaced(marks, apart), half: y(0.5),
+    curves: spaced(marks, apart, width, height), half: y(0.5),
     x: x.ticks(8).map((value) => ({ at: x(value), value })),
     y: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ at: y(value), value })),
   };
@@ -46,18 +46,19 @@ export function curves(
 
 /** Half a dot is as fine as an eye can see: of the steps within it only the last is drawn. */
 function thinned(steps: readonly Step[], least: number): Step[] {
-  return steps.filter((step, i) => i === 0 || i === steps.length - 1 || steps[i + 1]!.t - step.t > least || Math.abs(steps[i + 1]!.s - step.s) > 0.002);
+  return steps.filter((step, i) => {
+    const next = steps[i + 1];
+    return i === 0 || !next || next.t - step.t > least || Math.abs(next.s - step.s) > 0.002;
+  });
 }
 
-/** Names that would lie on one another are moved down, one below the other. */
-function spaced(marks: readonly CurveMark[], apart: number): CurveMark[] {
+/** Names stand where their curves end; where two would lie on one another, all move to the right edge, one below the other, inside the plot. */
+function spaced(marks: readonly CurveMark[], apart: number, width: number, height: number): CurveMark[] {
   const order = marks.map((_, i) => i).sort((a, b) => marks[a]!.end.y - marks[b]!.end.y);
-  const moved = [...marks];
-  let above = -Infinity;
-  for (const i of order) {
-    const { end } = marks[i]!;
-    above = Math.max(end.y, above + apart);
-    moved[i] = { ...marks[i]!, end: { x: end.x, y: above } };
-  }
-  return moved;
+  const crowded = order.some((i, k) => k > 0 && marks[i]!.end.y - marks[order[k - 1]!]!.end.y < apart);
+  if (!crowded) return [...marks];
+  const places = order.map((i) => marks[i]!.end.y);
+  for (let k = 1; k < places.length; k++) places[k] = Math.max(places[k]!, places[k - 1]! + apart);
+  for (let k = places.length - 1, below = height + apart; k >= 0; k--) below = places[k] = Math.min(places[k]!, below - apart);
+  return marks.map((mark, i) => ({ ...mark, end: { x: width, y: places[order.indexOf(i)]! } }));
 }

@@ -42,7 +42,7 @@ function coxWords({ coefficients, concordance, zph }: Cox): string {
       ...coefficients.map(({ term, ratio, low, high }) =>
         low <= 0 && high >= 0
           ? `${term}: no difference found.`
-          : `${term}: people leave ${printNumber(ratio, 3)} times as fast, likely between ${printNumber(Math.exp(low), 3)} and ${printNumber(Math.exp(high), 3)} times.`),
+          : `${term}: people leave ${printNumber(ratio)} times as fast, likely between ${printNumber(Math.exp(low))} and ${printNumber(Math.exp(high))} times.`),
       concordance !== null && `Of two people the model picks the one who leaves first ${printNumber(100 * concordance, 3)}% of the time (50% is chance).`,
       ...changing.map(({ term }) => `The ratio of ${term} changes over time: one number for it hides that.`),
     ),
