@@ -3,16 +3,18 @@ import type { Database } from './database.ts';
 import { log } from './log.ts';
 
 /** Tells the open screens of a person to ask again, as soon as something for them has committed. */
-export type Live = { open(personId: string, changed: () => void): () => void; close(): Promise<void>; readonly count: () => number };
+export type Live = { open(personId: string, changed: () => void, ended?: () => void): () => void; close(): Promise<void>; readonly count: () => number };
+
+type Screen = { readonly changed: () => void; readonly ended: (() => void) | undefined };
 
 export async function listen(database: Database): Promise<Live> {
-  const open = new Map<string, Set<() => void>>();
+  const open = new Map<string, Set<Screen>>();
   let client: pg.PoolClient | undefined;
   let closed = false;
 
   async function begin(): Promise<void> {
     client = await database.connection();
-    client.on('notification', ({ payload = '[]' }) => { for (const person of JSON.parse(payload) as string[]) open.get(person)?.forEach((changed) => changed()); });
+    client.on('notification', ({ payload = '[]' }) => { for (const person of JSON.parse(payload) as string[]) open.get(person)?.forEach(({ changed }) => changed()); });
     client.on('error', again);
     await client.query('listen throughline_live');
   }
@@ -21,18 +23,24 @@ export async function listen(database: Database): Promise<Live> {
     client?.release(true);
     client = undefined;
     if (closed) return;
-    setTimeout(() => begin().then(() => open.forEach((screens) => screens.forEach((changed) => changed())), again), 1_000).unref();
+    setTimeout(() => begin().then(() => open.forEach((screens) => screens.forEach(({ changed }) => changed())), again), 1_000).unref();
     log('live', { trouble: 'the database went away; listening again' });
   }
 
   await begin();
   return {
-    open(personId, changed) {
+    open(personId, changed, ended) {
       const screens = open.get(personId) ?? new Set();
-      open.set(personId, screens.add(changed));
-      return () => { screens.delete(changed); if (screens.size === 0) open.delete(personId); };
+      const screen: Screen = { changed, ended };
+      open.set(personId, screens.add(screen));
+      return () => { screens.delete(screen); if (screens.size === 0) open.delete(personId); };
     },
-    close: async () => { closed = true; client?.release(true); },
+    /** Every screen's line ends; it finds its way back by itself once there is somebody to listen to. */
+    close: async () => {
+      closed = true;
+      client?.release(true);
+      for (const screens of [...open.values()]) for (const { ended } of [...screens]) ended?.();
+    },
     count: () => [...open.values()].reduce((n, screens) => n + screens.size, 0),
   };
 }

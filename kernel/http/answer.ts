@@ -26,7 +26,7 @@ export function refusalFor(error: unknown): Refusal {
 }
 
 /** SQLSTATE classes and system errors that mean: the database is away, full or overloaded; trying again may help. */
-const lost = /^(08...|53...|57P0[1-5]|57014|25006|40001|40P01|58030|55P03|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
+const lost = /^(08...|53...|57P0[1-5]|57014|25006|40001|40P01|58030|55P03|ECONNREFUSED|ECONNRESET|ENOENT|ENOSPC|EDQUOT|EPIPE|ETIMEDOUT)$/;
 
 export function refused(c: Context, error: unknown, dictionary: Words, lang: Language): Response {
   const { kind, code, facts } = refusalFor(error);

@@ -67,7 +67,7 @@ export function web(door: Door): Hono {
   app.get('/api/live', async (c) => {
     const { actor } = await callerOf(c, door);
     if (actor.id === nobody.id) throw unknown('kernel.sign_in');
-    return stream(c, (changed) => door.live.open(actor.id, changed));
+    return stream(c, (changed, ended) => door.live.open(actor.id, changed, ended));
   });
 
   app.get('/files/:id', async (c) => {

@@ -1,8 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { once } from 'node:events';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keepFile } from '../files.ts';
 import { forbid, invalid, unknown } from '../refusal.ts';
@@ -31,15 +29,16 @@ export function uploads(app: Hono, door: Door): void {
 }
 
 async function write(c: Context, path: string): Promise<void> {
-  const out = createWriteStream(path, { mode: 0o600, flush: true });
+  const out = await open(path, 'w', 0o600);
   let bytes = 0;
-  for await (const part of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += part.length;
-    if (bytes > most) { out.destroy(); throw invalid('kernel.too_large', { megabytes: most >> 20 }); }
-    if (!out.write(part)) await once(out, 'drain');
-  }
-  out.end();
-  await once(out, 'close');
+  try {
+    for await (const part of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
+      bytes += part.length;
+      if (bytes > most) throw invalid('kernel.too_large', { megabytes: most >> 20 });
+      await out.appendFile(part);
+    }
+    await out.sync();
+  } finally { await out.close(); }
   if (bytes === 0) throw invalid('kernel.empty_file');
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, before, test } from 'node:test';
-import { dataDirectory } from './process/running.ts';
+import { dataDirectory, groundIn, run } from './process/running.ts';
+import { peopled } from './r4/retries.ts';
 import { stops, type Stopped } from './r8/stops.ts';
 
 // R8: SIGTERM drops no accepted request.
@@ -24,6 +26,26 @@ test('It ends by itself, within ten seconds', () => {
 
 test('What was left to do in the background is done after the next start, once', () => {
   assert.deepEqual(found.notices, { waiting: 0, twice: 0 });
+});
+
+test('A screen that listens for changes does not hold up the stop: its line ends', { timeout: 60_000 }, async (t) => {
+  const quiet = dataDirectory('r8-listening');
+  t.after(() => quiet.gone());
+  const server = await run(quiet.path);
+  const { ground } = await groundIn(quiet.path);
+  const { jonas } = await peopled(ground);
+  const ended: string[] = [];
+  for (let n = 0; n < 5; n++) {
+    const response = await fetch(`http://127.0.0.1:${server.port}/api/live`, { headers: { cookie: jonas } });
+    assert.equal(response.status, 200);
+    void response.text().then(() => ended.push('by the server'), () => ended.push('broken'));
+  }
+  const begun = performance.now();
+  server.process.kill('SIGTERM');
+  const [code] = await once(server.process, 'exit') as [number];
+  assert.equal(code, 0);
+  assert.ok(performance.now() - begun < 6_000, `${Math.round(performance.now() - begun)} ms`);
+  assert.deepEqual(ended, Array(5).fill('by the server'));
 });
 
 test('This bar would see a process that simply ends', { timeout: 120_000 }, async () => {
