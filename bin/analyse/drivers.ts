@@ -23,7 +23,9 @@ export const adapter: Adapter<DriversSpec, Drivers> = {
   spec,
   columns: ({ outcome, drivers, cluster }) => [number(outcome), ...numbers(drivers), ...(cluster === undefined ? [] : [label(cluster)])],
   run(table, { outcome, drivers: names, bootstrap = 0, seed = 1, cluster }, tell) {
-    if (bootstrap > 0 && table.rows > 200_000) tell(`Resampling ${printCount(table.rows)} rows ${printCount(bootstrap)} times …`);
+    const sets = names.length <= 20 ? 2 ** names.length : 0;
+    if (bootstrap * sets > 1e7) tell(`Trying all ${printCount(sets)} sets of drivers, ${printCount(bootstrap)} times …`);
+    else if (bootstrap * table.rows > 1e8) tell(`Drawing ${printCount(table.rows)} rows ${printCount(bootstrap)} times …`);
     const rows = { outcome: table.numbers(outcome), drivers: names.map((name) => ({ name, values: table.numbers(name) })) };
     return drivers(cluster === undefined ? rows : { ...rows, cluster: table.labels(cluster).codes }, { bootstrap, seed });
   },
