@@ -46,7 +46,8 @@ test('an older Node hands over to the one that came with the packages: arguments
   assert.match(without.stderr, /^Throughline runs on Node 24 or newer; this is v\d+.*Install Node 24\.\n$/);
   symlinkSync(carried, join(place, 'node_modules', `node-${process.platform}-${process.arch}`));
 
-  const echoed = spawnSync(older, ['bin/throughline.mjs', 'echo', 'a b'], { cwd: place, encoding: 'utf8', input: 'from outside' });
+  const { NODE_ENV: _, ...plain } = process.env;
+  const echoed = spawnSync(older, ['bin/throughline.mjs', 'echo', 'a b'], { cwd: place, encoding: 'utf8', input: 'from outside', env: plain });
   assert.deepEqual([echoed.stdout, echoed.status], ['from outside\necho a b, undefined\n', 5]);
 
   for (const [signal, code] of [['SIGTERM', 7], ['SIGINT', 8]] as const) {

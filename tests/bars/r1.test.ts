@@ -26,7 +26,13 @@ test('Every answer is told of once, however often the teller was killed', () => 
   assert.deepEqual(found.notices, { waiting: 0, twice: 0 });
 });
 
-test('This bar would see an answer that is acknowledged before it is on disk', { timeout: 120_000 }, async () => {
-  const { troubles } = await rounds(spoilt.path, 5, { seed: 7, plant: 'early-answer', only: 'database' });
-  assert.ok(troubles.some((one) => one.includes('acknowledged, lost')), troubles.join('\n'));
+test('This bar would see an answer that is acknowledged before it is on disk', { timeout: 240_000 }, async () => {
+  // Whether a kill falls between the answer and the disk is luck: a slow machine is given more rounds.
+  const seen: string[] = [];
+  for (const seed of [7, 8, 9, 10]) {
+    const { troubles } = await rounds(spoilt.path, 5, { seed, plant: 'early-answer', only: 'database' });
+    seen.push(...troubles);
+    if (troubles.some((one) => one.includes('acknowledged, lost'))) break;
+  }
+  assert.ok(seen.some((one) => one.includes('acknowledged, lost')), seen.join('\n'));
 });
