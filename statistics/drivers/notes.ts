@@ -19,17 +19,22 @@ export function entangled(names: readonly string[], covariance: Matrix): { rank:
       notes.push(`${names[i]} says exactly what ${list(twins)} ${twins.length === 1 ? 'says' : 'say'}: they share one importance.`);
     }
   }
-  for (const i of own) {
+  const near = own.flatMap((i) => {
     const others = own.filter((other) => other !== i);
-    if (others.length === 0) continue;
+    if (others.length === 0) return [];
     const { unexplained, weights } = regress(covariance, i, others);
-    if (unexplained > 0.1) continue;
     const heaviest = weights.reduce((best, weight, k) => (Math.abs(weight) > Math.abs(weights[best]!) ? k : best), 0);
-    const share = Math.floor(1000 * (1 - unexplained)) / 10;
+    return unexplained > 0.1 ? [] : [{ name: names[i]!, share: Math.floor(1000 * (1 - unexplained)) / 10, partner: names[others[heaviest]!]! }];
+  });
+  if (near.length > 3) {
+    const least = Math.min(...near.map(({ share }) => share));
     notes.push(
-      `${names[i]} nearly repeats the other drivers (they explain ${share}% of it, above all ${names[others[heaviest]!]}): ` +
+      `${list(near.map(({ name }) => name))} nearly repeat one another (each is explained by the other drivers to ${least}% or more): ` +
       'how importance falls between them is uncertain.',
     );
+  } else {
+    notes.push(...near.map(({ name, share, partner }) =>
+      `${name} nearly repeats the other drivers (they explain ${share}% of it, above all ${partner}): how importance falls between them is uncertain.`));
   }
   return { rank: own.length, notes };
 }
