@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { beta, binomial, chiSquare, digamma, fisherF, gamma, hypergeometric, lbeta, lchoose, lgamma, normal, poisson, student, trigamma } from './distributions.ts';
+import {
+  beta, binomial, chiSquare, digamma, fisherF, gamma, hypergeometric, lbeta, lchoose, lgamma, normal, poisson, student, trigamma,
+} from './distributions.ts';
 
 /** Equal to so many parts of itself. */
 const near = (found: number, expected: number, parts = 3e-14) =>

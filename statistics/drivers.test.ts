@@ -38,7 +38,9 @@ for (const [name, read] of Object.entries({ swiss, attitude })) {
     const expected = gold[name];
     near(found.r2, expected.r2, 'R²');
     found.drivers.forEach((driver, i) => {
-      for (const way of ['lmg', 'first', 'last', 'genizi', 'car', 'betasq', 'pratt'] as const) near(driver[way], expected[way][i], `${way} of ${driver.name}`);
+      for (const way of ['lmg', 'first', 'last', 'genizi', 'car', 'betasq', 'pratt'] as const) {
+        near(driver[way], expected[way][i], `${way} of ${driver.name}`);
+      }
       near(driver.johnson, expected.johnson_rw[i], 'johnson');
       driver.dominance!.forEach((gain, size) => near(gain, expected.conditional_dominance.values[i][size], `gain at ${size}`));
     });
@@ -62,7 +64,10 @@ test('leaving out one row after another gives R\'s jackknife errors', { skip }, 
   const { outcome, drivers: all } = swiss();
   const n = outcome.length;
   const without = (values: ArrayLike<number>, row: number) => Array.from(values).filter((_, i) => i !== row);
-  const each = Array.from({ length: n }, (_, row) => importance(moments(without(outcome, row), all.map(({ values }) => without(values, row))).covariance, true).shares);
+  const each = Array.from({ length: n }, (_, row) => {
+    const { covariance } = moments(without(outcome, row), all.map(({ values }) => without(values, row)));
+    return importance(covariance, true).shares;
+  });
   for (const [way, expected] of [['lmg', gold.swiss.lmg_jackknife_se], ['johnson', gold.swiss.johnson_jackknife_se]] as const) {
     all.forEach((_, i) => {
       const values = each.map((shares) => shares[i]![way]!);
@@ -99,7 +104,8 @@ test('the order and the units of drivers change nothing', () => {
 test('a driver given twice shares its importance with itself, and the total stays', () => {
   const rows = simulated(80, 4, 7);
   const once = asDrivers(drivers(rows));
-  const twice = asDrivers(drivers({ ...rows, drivers: [...rows.drivers, { name: 'again', values: rows.drivers[0]!.values.map((value) => 2 * value + 1) }] }));
+  const again = { name: 'again', values: rows.drivers[0]!.values.map((value) => 2 * value + 1) };
+  const twice = asDrivers(drivers({ ...rows, drivers: [...rows.drivers, again] }));
   near(twice.r2, once.r2);
   near(twice.drivers[4]!.lmg, twice.drivers[0]!.lmg!);
   assert.ok(twice.drivers[0]!.lmg! < once.drivers[0]!.lmg!);
@@ -157,7 +163,8 @@ test('thin data are undetermined, with the reason; nonsense names the field', ()
   const flat = { outcome: [3, 3, 3, 3, 3], drivers: [{ name: 'a', values: [1, 2, 3, 4, 6] }] };
   assert.match((drivers(flat) as { undetermined: string }).undetermined, /same outcome/);
   assert.match((drivers({ outcome: [1, 2], drivers: [{ name: 'a', values: [1, 2] }] }) as { undetermined: string }).undetermined, /too few/);
-  assert.match((drivers({ outcome: [1, 2, 3, 5], drivers: [{ name: 'a', values: [1, 1, 1, 1] }] }) as { undetermined: string }).undetermined, /no driver varies/);
+  const still = drivers({ outcome: [1, 2, 3, 5], drivers: [{ name: 'a', values: [1, 1, 1, 1] }] });
+  assert.match((still as { undetermined: string }).undetermined, /no driver varies/);
   assert.throws(() => drivers({ outcome: [1, 2], drivers: [{ name: 'a', values: [1] }] }), /RangeError: drivers.0/);
   assert.throws(() => drivers({ outcome: [1, NaN], drivers: [{ name: 'a', values: [1, 2] }] }), /RangeError: outcome/);
   assert.throws(() => drivers({ outcome: [1, 2], drivers: [] }), RangeError);

@@ -41,7 +41,8 @@ test('six intraclass correlations are those of Shrout and Fleiss, table 4, and o
 /** Four observers, twelve units, gaps: Krippendorff (2011), example C. */
 const gap = NaN;
 const observers = rated([
-  [1, 1, gap, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4], [4, 4, 4, 4], [1, 1, 2, 1], [2, 2, 2, 2], [gap, 5, 5, 5], [gap, gap, 1, 1], [gap, gap, 3, gap],
+  [1, 1, gap, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4],
+  [4, 4, 4, 4], [1, 1, 2, 1], [2, 2, 2, 2], [gap, 5, 5, 5], [gap, gap, 1, 1], [gap, gap, 3, gap],
 ]);
 
 test('Krippendorff\'s example C gives the printed .743, .815, .849 and .797', () => {
@@ -56,7 +57,10 @@ test('Krippendorff\'s example C gives the printed .743, .815, .849 and .797', ()
 
 test('Krippendorff\'s error is near that of leaving out one unit after another', () => {
   const draw = random(4);
-  const rows = Array.from({ length: 60 }, () => { const mood = draw.below(4); return [0, 1, 2].map(() => Math.min(4, Math.max(0, mood + (draw.uniform() < 0.4 ? 1 : 0)))); });
+  const rows = Array.from({ length: 60 }, () => {
+    const mood = draw.below(4);
+    return [0, 1, 2].map(() => mood + Number(draw.uniform() < 0.4));
+  });
   for (const level of ['nominal', 'ordinal', 'interval'] as const) {
     const all = rows.map((_, i) => (krippendorff(rated(rows.filter((__, j) => j !== i)), level) as Krippendorff).alpha.estimate);
     const mean = all.reduce((sum, value) => sum + value, 0) / 60;
@@ -104,14 +108,16 @@ test('Cohen\'s kappa and its quadratic weights are those of R, with the error of
 test('Fleiss\' kappa of ten subjects and fourteen raters is .210', { skip }, () => {
   const names = [1, 2, 3, 4, 5].map((k) => `cat${k}`);
   const table = readTable(`${folder}reliability/fleiss_kappa_example.csv`, names.map((name) => ({ name, as: 'number' as const })));
-  const rows = Array.from({ length: 10 }, (_, subject) => names.flatMap((name, category) => Array.from({ length: table.numbers(name)[subject]! }, () => category)));
+  const rows = Array.from({ length: 10 }, (_, subject) =>
+    names.flatMap((name, category) => Array.from({ length: table.numbers(name)[subject]! }, () => category)));
   const { kappa } = fleiss(rated(rows), 5) as Kappa;
   near(kappa.estimate, gold.fleiss.kappa);
   near(kappa.se, gold.fleiss.se_null);
 });
 
 test('people who agree fully have an r_wg of 1, at random 0, and the order of rows is nothing', () => {
-  const found = withinGroup({ levels: ['a', 'b', 'c'], codes: [0, 0, 1, 1, 1, 1, 1, 2] }, [[4, 4, 1, 2, 3, 4, 5, 3], [5, 5, 5, 4, 3, 2, 1, 3]], 5) as WithinGroup;
+  const items = [[4, 4, 1, 2, 3, 4, 5, 3], [5, 5, 5, 4, 3, 2, 1, 3]];
+  const found = withinGroup({ levels: ['a', 'b', 'c'], codes: [0, 0, 1, 1, 1, 1, 1, 2] }, items, 5) as WithinGroup;
   assert.deepEqual(found.groups.map(({ rwg }) => rwg), [1, 0, null]);
   assert.equal(found.mean, 0.5);
   // Variance 1/3 of 2: 1 - 1/6 for one item (James, Demaree and Wolf 1984, equation 1).

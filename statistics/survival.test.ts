@@ -26,7 +26,8 @@ const model = (rows: SurvivalRows, options?: SurvivalOptions): Cox => {
 
 /** Remission of leukaemia on 6-MP and on placebo (Freireich 1963, Gehan 1965). */
 function gehan() {
-  const table = readTable(`${folder}survival_standard/gehan.csv`, [{ name: 'time', as: 'number' }, { name: 'cens', as: 'number' }, { name: 'treat', as: 'label' }]);
+  const columns = [{ name: 'time', as: 'number' }, { name: 'cens', as: 'number' }, { name: 'treat', as: 'label' }] as const;
+  const table = readTable(`${folder}survival_standard/gehan.csv`, columns);
   const group = table.labels('treat');
   const values = Float64Array.from(group.codes, (code) => (group.levels[code] === '6-MP' ? 1 : 0));
   return { time: table.numbers('time'), event: table.numbers('cens'), group, covariates: [{ term: 'treat=6-MP', covariate: 'treat', values }] };
@@ -103,7 +104,8 @@ test('teachers\' yearly chances of leaving are those of R\'s glm, free, along lo
   near(free.deviance, discrete.deviance);
   const along = discreteTime(rows, { shape: 'log' }) as DiscreteTime;
   const curved = discreteTime(rows, { link: 'cloglog', shape: 'quadratic' }) as DiscreteTime;
-  for (const [found, expected, deviance] of [[along, discrete.log_year, discrete.log_year_dev], [curved, discrete.cloglog_quad, discrete.cloglog_dev]] as const) {
+  const pairs = [[along, discrete.log_year, discrete.log_year_dev], [curved, discrete.cloglog_quad, discrete.cloglog_dev]] as const;
+  for (const [found, expected, deviance] of pairs) {
     near(found.deviance, deviance);
     // R's glm stops its scoring early: its errors carry five digits.
     found.coefficients.forEach(({ estimate, se }, i) => { near(estimate, expected.estimate[i], 'estimate', 1e-6); near(se, expected.se[i], 'se', 1e-5); });
@@ -136,20 +138,22 @@ const sixty = () => {
 
 test('late entry, ties and a label of three levels: as R\'s survival 3.5 prints', () => {
   const found = model(sixty());
-  [-0.4878295132075083, -0.4657047048276823, -0.2177404367281653, 0.9831834601419723].forEach((b, i) => near(found.coefficients[i]!.estimate, b, 'efron', 1e-8));
+  const estimates = ({ coefficients }: Cox, expected: number[], ties: string) => expected.forEach((b, i) => near(coefficients[i]!.estimate, b, ties, 1e-8));
+  estimates(found, [-0.4878295132075083, -0.4657047048276823, -0.2177404367281653, 0.9831834601419723], 'efron');
   [0.5830439291971143, 0.3922209471971014, 0.3805486695259506, 0.4847691626655863].forEach((se, i) => near(found.coefficients[i]!.se, se, 'se', 1e-8));
   near(found.logLik, -139.3126996599413);
   near(found.concordance, 0.5542168674698795);
   near(found.baseline!.at(-1)!.hazard, 4.496329322665202, 'hazard', 1e-8);
-  [['x', 1.65364389114383, 1], ['g', 0.75233984634725, 2], ['x2', 0.53140692786421, 1], ['GLOBAL', 2.37259452183543, 4]].forEach(([term, chisq, df], i) => {
+  const tests = [['x', 1.65364389114383, 1], ['g', 0.75233984634725, 2], ['x2', 0.53140692786421, 1], ['GLOBAL', 2.37259452183543, 4]];
+  tests.forEach(([term, chisq, df], i) => {
     assert.deepEqual([found.zph![i]!.term, found.zph![i]!.df], [term, df]);
     near(found.zph![i]!.chisq, chisq as number, 'zph', 1e-8);
   });
   const breslow = model(sixty(), { ties: 'breslow' });
-  [-0.422149318911141, -0.4473535316449785, -0.2174028430671312, 0.9364585549754949].forEach((b, i) => near(breslow.coefficients[i]!.estimate, b, 'breslow', 1e-8));
+  estimates(breslow, [-0.422149318911141, -0.4473535316449785, -0.2174028430671312, 0.9364585549754949], 'breslow');
   near(breslow.zph![3]!.chisq, 1.90609058354377, 'zph', 1e-8);
   const exact = model(sixty(), { ties: 'exact' });
-  [-0.4780259213196, -0.486299617813339, -0.2222047390367631, 1.032142807661044].forEach((b, i) => near(exact.coefficients[i]!.estimate, b, 'exact', 1e-8));
+  estimates(exact, [-0.4780259213196, -0.486299617813339, -0.2222047390367631, 1.032142807661044], 'exact');
 
   const { curves } = fitted(sixty(), { rmst: 12 });
   assert.deepEqual(curves!.map(({ median }) => median), [11, 14, 13]);
@@ -183,7 +187,8 @@ test('the order of rows and the units of time and covariates change nothing but 
   fc.assert(fc.property(fc.integer(), fc.double({ min: 0.1, max: 50, noNaN: true }), (seed, unit) => {
     const rows = simulated(60, seed, 0.5);
     const turn = (values: Float64Array, by = 1) => Float64Array.from(values).reverse().map((value) => value * by);
-    const again = { time: turn(rows.time, unit), event: turn(rows.event), covariates: [{ term: 'x', covariate: 'x', values: turn(rows.covariates[0]!.values, unit) }] };
+    const x = { term: 'x', covariate: 'x', values: turn(rows.covariates[0]!.values, unit) };
+    const again = { time: turn(rows.time, unit), event: turn(rows.event), covariates: [x] };
     const [a, b] = [survival(rows), survival(again)] as Survival[];
     if ('undetermined' in a!.cox!) return;
     near((b!.cox as Cox).coefficients[0]!.estimate * unit, a!.cox!.coefficients[0]!.estimate, 'estimate', 1e-6);
@@ -203,7 +208,8 @@ test('the true hazard ratio is covered at its rate', () => {
 test('thin data are undetermined, with the reason', () => {
   const reason = (rows: SurvivalRows) => {
     const answer = survival(rows);
-    return 'undetermined' in answer ? answer.undetermined : (answer.cox as { undetermined?: string })?.undetermined ?? (answer.logrank as { undetermined?: string })?.undetermined;
+    const [whole, model, comparison] = [answer, 'cox' in answer ? answer.cox : null, 'logrank' in answer ? answer.logrank : null] as { undetermined?: string }[];
+    return whole?.undetermined ?? model?.undetermined ?? comparison?.undetermined;
   };
   const x = [{ term: 'x', covariate: 'x', values: [0, 0, 1, 1] }];
   assert.match(reason({ time: [1, 2, 3, 4], event: [0, 0, 0, 0], covariates: x })!, /nobody left/);

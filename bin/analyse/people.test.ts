@@ -29,7 +29,8 @@ const asked = Array.from({ length: 60 }, (_, i) => {
 }).join('\n');
 
 test('drivers: shares that add to R², limits with a bootstrap, and a picture that names what it shows', () => {
-  const found = answer(drivers, `rating,listens,tells,site\n${asked}\n,1,1,1\n`, { outcome: 'rating', drivers: ['listens', 'tells'], bootstrap: 200, seed: 1, cluster: 'site' });
+  const spec = { outcome: 'rating', drivers: ['listens', 'tells'], bootstrap: 200, seed: 1, cluster: 'site' };
+  const found = answer(drivers, `rating,listens,tells,site\n${asked}\n,1,1,1\n`, spec);
   assert.equal(found.n, 60);
   assert.deepEqual(Object.keys(found.drivers[0]).slice(0, 2), ['name', 'lmg']);
   for (const key of ['lmg', 'first', 'last', 'genizi', 'johnson', 'low', 'high']) assert.equal(typeof found.drivers[0][key], 'number', key);
@@ -46,7 +47,7 @@ const spells = 'weeks,left,site,age,from\n' + Array.from({ length: 80 }, (_, i) 
 test('survival: curves and a comparison by group, a model with labels and numbers, late entry and mean time', () => {
   const found = answer(survival, spells, { time: 'weeks', event: 'left', by: 'site', entry: 'from', covariates: ['site', { number: 'age' }], rmst: 30 });
   assert.deepEqual(found.curves.map(({ group }: { group: string }) => group), ['north', 'south']);
-  assert.deepEqual(Object.keys(found.curves[0].points[0]).filter((key) => ['t', 'atRisk', 'events', 's', 'low', 'high'].includes(key)), ['t', 'atRisk', 'events', 's', 'low', 'high']);
+  for (const key of ['t', 'atRisk', 'events', 's', 'low', 'high']) assert.ok(key in found.curves[0].points[0], key);
   assert.deepEqual(found.cox.coefficients.map(({ term }: { term: string }) => term), ['site=south', 'age']);
   assert.deepEqual(found.cox.zph.map(({ term }: { term: string }) => term), ['site', 'age', 'GLOBAL']);
   assert.equal(found.logrank.df, 1);
@@ -64,7 +65,8 @@ test('survival: covariates without groups give the model only, no covariates the
 
 test('survival: an event that is neither 1 nor 0 is named with its line', () => {
   assert.throws(() => answer(survival, 'weeks,left\n1,1\n2,3\n', { time: 'weeks', event: 'left' }), /line 3: "left" is 3/);
-  assert.throws(() => answer(survival, 'weeks,left,site\n1,1,a\n2,0,a\n', { time: 'weeks', event: 'left', covariates: ['site'] }), /site is the same in every row/);
+  const oneSite = { time: 'weeks', event: 'left', covariates: ['site'] };
+  assert.throws(() => answer(survival, 'weeks,left,site\n1,1,a\n2,0,a\n', oneSite), /site is the same in every row/);
 });
 
 const judges = 'target,judge,rating\n' + [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
@@ -82,13 +84,15 @@ test('reliability: six intraclass correlations, alpha of four kinds, kappa for t
   const two = 'target,judge,rating\n1,a,good\n1,b,good\n2,a,bad\n2,b,good\n3,a,bad\n3,b,bad\n4,a,good\n4,b,\n';
   const cohen = answer(reliability, two, { ...rated, statistic: 'kappa', weights: 'quadratic' });
   assert.deepEqual([cohen.method, cohen.subjects], ['cohen', 3]);
-  assert.throws(() => answer(reliability, 'target,judge,rating\n1,a,2\n1,a,3\n', { ...rated, statistic: 'icc' }), /line 3: "judge" a has rated this subject already/);
+  const again = 'target,judge,rating\n1,a,2\n1,a,3\n';
+  assert.throws(() => answer(reliability, again, { ...rated, statistic: 'icc' }), /line 3: "judge" a has rated this subject already/);
 });
 
 test('reliability: a scale with each item dropped, and agreement within groups', () => {
-  const rows = 'a,b,c,team\n' + Array.from({ length: 12 }, (_, i) => `${1 + (i % 5)},${1 + ((i + (i % 3 === 0 ? 1 : 0)) % 5)},${1 + (i % 4)},${i % 3}`).join('\n') + '\n';
+  const row = (i: number): string => `${1 + (i % 5)},${1 + ((i + Number(i % 3 === 0)) % 5)},${1 + (i % 4)},${i % 3}`;
+  const rows = `a,b,c,team\n${Array.from({ length: 12 }, (_, i) => row(i)).join('\n')}\n`;
   const scale = answer(reliability, rows, { items: ['a', 'b', 'c'], statistic: 'alpha' });
-  assert.deepEqual(Object.keys(scale).filter((key) => ['n', 'alpha', 'standardised', 'ifDropped'].includes(key)), ['n', 'alpha', 'standardised', 'ifDropped']);
+  for (const key of ['n', 'alpha', 'standardised', 'ifDropped']) assert.ok(key in scale, key);
   assert.deepEqual(scale.ifDropped.map(({ item }: { item: string }) => item), ['a', 'b', 'c']);
   const teams = answer(reliability, rows, { items: ['a', 'b'], group: 'team', options: 5, statistic: 'rwg' });
   assert.deepEqual(teams.groups.map(({ id }: { id: string }) => id), ['0', '1', '2']);
