@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { z } from 'zod';
+import { sql as statement } from '#kernel/database';
 import { story, who } from '#story';
 
 const told = story({ answers: true });
@@ -50,4 +52,15 @@ test('Ines compares from the top down, and chooses unit, touchpoint and weeks', 
   const stores = units.find(({ name }) => name === 'Contact centre')!;
   const { people, weeks } = await as('ines').ratings.compare({ unitId: stores.id, weeks: 26, adjusted: false });
   assert.ok(people.length >= 24 && weeks === 26);
+});
+
+test('Jonas takes the table away: one line a person, no cell a program could run, and his taking it is on record', async () => {
+  const { unit } = await as('jonas').ratings.compare({});
+  const { name, text } = await as('jonas').ratings.table({ unitId: unit.id });
+  assert.match(name, /^Contact centre, Call for help, to 2026-11-/);
+  assert.equal(text.trim().split('\r\n').length, 25);
+  assert.ok(!/(^|,)[=+@-]/m.test(text));
+  await assert.rejects(as('amara').ratings.table({ unitId: unit.id }), { code: 'kernel.forbidden' });
+  const { lines } = await told.asOwner((sql) => sql.one(z.object({ lines: z.number() }), statement`select count(*)::int as lines from audit where verb = 'ratings.table' and actor_id = ${who('jonas')}`));
+  assert.equal(lines, 1);
 });

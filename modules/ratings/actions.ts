@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actionsUnder } from '#kernel/action';
+import { csv } from '#kernel/csv';
 import { refuse } from '#kernel/refusal';
 import { read as readSetting, write as writeSetting } from '#kernel/settings';
 import { weekOf } from '#feedback';
@@ -50,6 +51,18 @@ export const compare = query(asked,
       people: fit.people.flatMap((one) => { const who = names.get(one.id); return who ? [{ ...one, name: who.name, givenName: who.name.split(' ')[0]!, title: who.title }] : []; }),
     };
   });
+
+/** The same comparison as a table for a spreadsheet. Who took it away is written down. */
+export const table = query(asked, z.object({ name: z.string(), text: z.string() }), async (input, context) => {
+  context.permit('compare', await unit(context.sql, input.unitId ?? (await ownUnit(context.sql, context.actor.id))));
+  const { unit: compared, touchpoint, untilWeek, people } = await compare.run(input, context);
+  const percent = (share: number) => Math.round(share * 10) / 10;
+  return {
+    name: `${compared.name}, ${touchpoint?.name ?? 'no touchpoint'}, to ${untilWeek}.csv`,
+    text: csv(['name', 'title', 'replies', 'raw per cent', 'fair per cent', 'from', 'to', 'reading'],
+      people.map((one) => [one.name, one.title, one.n, percent(one.raw), percent(one.share), percent(one.low), percent(one.high), one.verdict])),
+  };
+}, { watched: true, about: (input) => input.unitId });
 
 /** My own line in that comparison. No colleague's. */
 export const mine = query(z.object({ weeks: z.number().int().min(4).max(104).default(rules.usualWeeks) }),

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
-import { api, useAnswer } from '#web/api.ts';
+import { api, useAnswer, type Refused } from '#web/api.ts';
 import { setSearch, useRoute } from '#web/router.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { Segmented, Switch } from '#web/ui/Choice.tsx';
-import { EmptyState } from '#web/ui/Notice.tsx';
+import { EmptyState, Problem } from '#web/ui/Notice.tsx';
 import { Finding, Heading, Page } from '#web/ui/Page.tsx';
 import { Pick } from '#web/ui/Pick.tsx';
 import { BigInterval, Facts, IntervalTable } from '#web/ui/domain/Interval.tsx';
@@ -39,6 +39,7 @@ export function Ratings(): ReactNode {
                 <Switch label={say(words, 'ratings.adjust')} checked={adjusted} onChange={setAdjusted} />
               </div>
               <Lines of={comparison} raw={way === 'raw'} />
+              <TakeAway of={comparison} adjusted={adjusted} />
             </>
           )}
         </>
@@ -89,6 +90,19 @@ function Lines({ of: { people, average, asOf, answers }, raw }: { of: Comparison
       <Detail title={chosen.name} open={open} onClose={() => setOpen(false)}><OnePerson of={chosen} all={people.length} /></Detail>
     </WithDetail>
   );
+}
+
+/** The table for a spreadsheet, made by the server and handed over by the browser. */
+function TakeAway({ of: { unit, touchpoint, weeks }, adjusted }: { of: Comparison; adjusted: boolean }): ReactNode {
+  const [trouble, setTrouble] = useState<Refused>();
+  const take = () => api.ratings.table({ unitId: unit.id, weeks, adjusted, ...(touchpoint && { touchpointId: touchpoint.id }) }).then(({ name, text }) => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv' }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }, setTrouble);
+  return <p><Problem of={trouble} /><Button look="plain" onClick={() => void take()}>{say(words, 'ratings.take')}</Button></p>;
 }
 
 function OnePerson({ of: one, all }: { of: Line; all: number }): ReactNode {

@@ -79,6 +79,7 @@ export const matrix: Readonly<Record<string, Line>> = {
 
   'ratings.compare': { to: ['hr', 'own', 'report'], ask: ({ personId }, { unitsLedBy }) => ({ unitId: unitsLedBy.get(personId) }) },
   'ratings.configure': { to: ['admin'], ask: () => ({ named: false }) },
+  'ratings.table': { to: ['hr', 'own', 'report'], ask: ({ personId }, { unitsLedBy }) => ({ unitId: unitsLedBy.get(personId) }) },
   'ratings.mine': { to: ['works'], ask: nothing },
   'notices.mine': { to: ['works'], ask: nothing },
   'notices.read': { to: ['works'], ask: nothing },
