@@ -47,14 +47,15 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
 
       const told: Event[] = [];
       const stirred = new Set<string>();
-      let asked = false;
+      let asked = false, granted = false;
       const grants = (verb: string) => { asked = true; return module.policy[verb] ?? []; };
+      const allowed = (verb: string, row?: object): boolean => { const yes = allows(grants(verb), actor, row as never); granted ||= yes; return yes; };
       const context: Context = {
         sql, actor, now, visit: call.visit, random: call.random ?? Math.random,
-        permit: (verb, row) => { if (!allows(grants(verb), actor, row as never) && !planted('forgotten-guard')) throw actor.id === nobody.id ? unknown('kernel.sign_in') : forbid('kernel.forbidden', { verb: name }); },
-        may: (verb, row) => allows(grants(verb), actor, row as never),
+        permit: (verb, row) => { if (!allowed(verb, row) && !planted('forgotten-guard')) throw actor.id === nobody.id ? unknown('kernel.sign_in') : forbid('kernel.forbidden', { verb: name }); },
+        may: (verb, row) => allowed(verb, row),
         visible: (verb, table) => {
-          if (actor.id === nobody.id && !allows(grants(verb), actor)) throw unknown('kernel.sign_in');
+          if (!allowed(verb) && actor.id === nobody.id) throw unknown('kernel.sign_in');
           return visibleRows(grants(verb), actor, table);
         },
         emit: async (event) => { told.push(event); },
@@ -63,6 +64,8 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
 
       const came: unknown = await action.run(input as never, context).catch((error: unknown) => {
         if (error instanceof Refusal && error.kept) return error;
+        // Whoever has not signed in does not learn what is there and what is not.
+        if (!granted && actor.id === nobody.id && error instanceof Refusal && error.kind === 'missing') throw unknown('kernel.sign_in');
         throw error;
       });
       if (came instanceof Refusal) return { refusal: came };

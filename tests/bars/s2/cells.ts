@@ -69,7 +69,10 @@ const given = (_: Line, place: Place, persona: Persona, answer: any, id: string)
   return Array.isArray(answer.thanks) && answer.thanks.some((one: any) => one.receiverId === id && one.giverId === me);
 };
 
-/** Objects whose existence is a secret: a foreign one and one that is not there are answered alike. */
+/**
+ * Objects whose existence is a secret: a foreign one and one that is not there are answered alike. To whoever has not signed in, the existence of
+ * everything is one.
+ */
 export async function hidden(doors: Doors, place: Place): Promise<string[]> {
   const wrong: string[] = [];
   const told = ({ status, answer }: Came): string => `${status} ${JSON.stringify(answer)}`;
@@ -77,6 +80,12 @@ export async function hidden(doors: Doors, place: Place): Promise<string[]> {
     const foreign = place.targets.get(persona)!.find(({ relation }) => relation === 'other')!;
     const there = told(await asking(doors, place, persona, name, line.ask(foreign, place)));
     const nowhere = told(await asking(doors, place, persona, name, { id: randomUUID() }));
+    if (there !== nowhere) wrong.push(`${name} by ${persona}: ${there}, but ${nowhere} where there is none`);
+  }
+  for (const [name, line] of Object.entries(matrix)) if (!line.to.includes('anyone')) for (const persona of ['anonymous', 'disabled'] as const) {
+    const input = JSON.stringify(line.ask(place.targets.get(persona)![0]!, place));
+    const there = told(await asking(doors, place, persona, name, JSON.parse(input)));
+    const nowhere = told(await asking(doors, place, persona, name, JSON.parse(input.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, () => randomUUID()))));
     if (there !== nowhere) wrong.push(`${name} by ${persona}: ${there}, but ${nowhere} where there is none`);
   }
   for (const persona of personas) if (persona !== 'admin') {
