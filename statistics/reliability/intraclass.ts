@@ -11,7 +11,8 @@ export type Intraclass = {
   incomplete: number;
   icc: {
     type: 'ICC1' | 'ICC2' | 'ICC3' | 'ICC1k' | 'ICC2k' | 'ICC3k';
-    estimate: number; f: number | null; df1: number; df2: number; p: number; low: number; high: number;
+    /** Null where subjects do not differ at all, so that a mean of ratings has no reliability to speak of. */
+    estimate: number | null; f: number | null; df1: number; df2: number; p: number | null; low: number | null; high: number | null;
   }[];
   notes: string[];
 };
@@ -73,7 +74,7 @@ function single(type: 'ICC1' | 'ICC3', between: number, rest: number, df1: numbe
   const share = (ratio: number): number => (ratio === Infinity ? 1 : (ratio - 1) / (ratio + k - 1));
   return [
     { type, estimate: (between - rest) / (between + (k - 1) * rest), ...shared, low: share(low), high: share(high) },
-    { type: `${type}k`, ...shared, estimate: between > 0 ? (between - rest) / between : -Infinity, low: 1 - 1 / low, high: 1 - 1 / high },
+    { type: `${type}k`, ...shared, estimate: (between - rest) / between, low: 1 - 1 / low, high: 1 - 1 / high },
   ].map(bounded) as [Row, Row];
 }
 
@@ -97,11 +98,11 @@ function crossed(between: number, judges: number, error: number, n: number, k: n
   return [
     { type: 'ICC2', estimate, ...shared, low, high },
     { type: 'ICC2k', estimate: mean, ...shared, low: stepped(low), high: stepped(high) },
-  ].map(bounded as (row: { type: string } & Omit<Row, 'type'>) => Row) as [Row, Row];
+  ].map(bounded) as [Row, Row];
 }
 
-/** Subjects that do not differ at all would have a mean reliability of minus infinity: it is told as the least number there is. */
-const bounded = <T extends { estimate: number; low: number; high: number }>(row: T): T => {
-  const finite = (value: number): number => (Number.isFinite(value) ? value : value > 0 ? 1 : -Number.MAX_VALUE);
-  return { ...row, estimate: finite(row.estimate), low: finite(row.low), high: finite(row.high) };
-};
+/** What is infinite or nothing over nothing cannot be told. */
+function bounded<T extends { estimate: number; f: number | null; p: number; low: number; high: number }>({ estimate, p, low, high, ...row }: T) {
+  const told = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  return { ...row, estimate: told(estimate), p: told(p), low: told(low), high: told(high) };
+}

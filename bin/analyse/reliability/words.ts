@@ -10,7 +10,7 @@ export function reliabilityWords(answer: ReliabilityAnswer, asked: ReliabilitySp
         ['', 'agreement', 'low', 'high', 'F', 'df', 'df', 'p'],
         icc.map(({ type, estimate, low, high, f, df1, df2, p }) => [type, estimate, low, high, f, df1, df2, printP(p)]),
       ),
-      lines(`${raters} raters of ${subjects} subjects: one rating ${strength(one.estimate, one.low)}.`, ...notes),
+      lines(`${raters} raters of ${subjects} subjects: ${one.estimate === null ? 'subjects do not differ' : `one rating ${strength(one.estimate, one.low)}`}.`, ...notes),
     );
   }
   if ('kappa' in answer) {
