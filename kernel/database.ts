@@ -143,7 +143,8 @@ function speak(send: (query: any) => Promise<any>, travelling: Promise<unknown>[
     run: async (query) => (await ask(null, query)).touched,
     later: (query) => beside(ask(null, query)),
     beside,
-    queue: { executeSql: (text, values) => send({ text, values }) },
+    // The queue says the same few statements again and again; planning them each time would cost more than running them.
+    queue: { executeSql: (text, values) => send(values?.length ? { name: nameOf(text), text, values } : { text, values }) },
   };
 }
 
