@@ -1,9 +1,9 @@
 import type { Drivers } from '../../../statistics/drivers.ts';
 import { bars } from '../../../web/charts/bars.ts';
-import { drawing, escaped, faint, ink, lagoon, line } from '../words/drawing.ts';
+import { drawing, escaped, faint, ink, lagoon, line, sides } from '../words/drawing.ts';
 import { printCount, printNumber } from '../words/printing.ts';
 
-const width = 760, right = 72, head = 84, row = 32;
+const width = 760, right = 72, head = 80, row = 32;
 
 /** How much of the outcome goes with each driver, longest first, with likely ranges. */
 export function driversPicture({ n, r2, drivers, reliable }: Drivers, { outcome }: { outcome: string }): string {
@@ -11,12 +11,11 @@ export function driversPicture({ n, r2, drivers, reliable }: Drivers, { outcome 
   const left = Math.min(300, 40 + 7.2 * rows.reduce((most, { name }) => Math.max(most, name.length), 4));
   const x = (share: number) => left + share * (width - left - right);
   const bottom = head + row * rows.length;
-  const shade = reliable ? lagoon : '#778383';
+  const shade = reliable ? lagoon : sides.same;
   const title = reliable ? `What goes with ${outcome}` : `Nothing here goes with ${outcome} reliably`;
   const ranges = rows.some(({ low }) => low !== null);
   const note = `Together ${printNumber(100 * r2, 2)}% of how ${outcome} varies, over ${printCount(n)} rows${ranges ? '; thin lines: likely range' : ''}`;
-  return drawing(width, bottom + 56, title, [
-    `<text x="24" y="52" fill="${faint}">${escaped(note)}</text>`,
+  return drawing(width, bottom + 56, { title, note }, [
     ...ticks.map(({ at, value }) =>
       `<line x1="${x(at)}" x2="${x(at)}" y1="${head - 8}" y2="${bottom}" stroke="${line}" stroke-width="0.5"/>` +
       `<text x="${x(at)}" y="${bottom + 20}" text-anchor="middle" fill="${faint}">${percent(value)}</text>`),

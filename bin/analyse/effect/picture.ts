@@ -2,6 +2,7 @@ import type { EfficientEffects, Effects } from '../../../statistics/effect.ts';
 import { z } from '../../../statistics/estimate.ts';
 import { eventStudy } from '../../../web/charts/event-study.ts';
 import type { EffectSpec } from '../effect.ts';
+import { drawing, faint, hundredths, line, sides } from '../words/drawing.ts';
 import { printCount } from '../words/printing.ts';
 
 const width = 760,
@@ -10,10 +11,7 @@ const width = 760,
   right = 24,
   head = 72,
   foot = 64;
-const ink = '#182123',
-  faint = '#606b6e',
-  line = '#d3d1ca',
-  colour = { above: '#0f617d', below: '#ab4e1e', same: '#778383', before: '#778383' };
+const colour = { ...sides, before: sides.same };
 
 /** The effect by periods since the start, with 95 % ranges; before the start hollow, for there it should be nothing. */
 export function effectPicture({ dynamic, treated, units }: Effects | EfficientEffects, { outcome }: Pick<EffectSpec, 'outcome'>): string {
@@ -25,8 +23,8 @@ export function effectPicture({ dynamic, treated, units }: Effects | EfficientEf
       high: se === null ? null : estimate + z * se,
     })),
   );
-  const x = (share: number) => round(left + share * (width - left - right)),
-    y = (share: number) => round(head + share * (height - head - foot));
+  const x = (share: number) => hundredths(left + share * (width - left - right)),
+    y = (share: number) => hundredths(head + share * (height - head - foot));
   const after = marks.points.filter(({ side }) => side !== 'before');
   const told = after.filter(({ side }) => side !== 'same').length;
   const title = `${told} of ${after.length} periods after the start can be told from nothing`;
@@ -44,11 +42,8 @@ export function effectPicture({ dynamic, treated, units }: Effects | EfficientEf
   const lags = marks.lags.map(
     ({ across, words }) => `<text x="${x(across)}" y="${height - foot + 22}" text-anchor="middle" fill="${faint}">${words}</text>`,
   );
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" font-family="Figtree, system-ui, sans-serif" font-size="13">`,
-    `<title>${title}</title><rect width="100%" height="100%" fill="#fff"/>`,
-    `<text x="24" y="28" font-size="17" font-weight="600" fill="${ink}">${title}</text>`,
-    `<text x="24" y="48" fill="${faint}">${escaped(`Effect on ${outcome}: ${printCount(treated)} treated and ${printCount(units - treated)} other units`)}</text>`,
+  const note = `Effect on ${outcome}: ${printCount(treated)} treated and ${printCount(units - treated)} other units`;
+  return drawing(width, height, { title, note }, [
     ...rows,
     `<line x1="${left}" x2="${width - right}" y1="${y(marks.nothing)}" y2="${y(marks.nothing)}" stroke="${faint}" stroke-width="1"/>`,
     `<line x1="${x(marks.start)}" x2="${x(marks.start)}" y1="${head}" y2="${height - foot}" stroke="${faint}" stroke-width="1" stroke-dasharray="4 4"/>`,
@@ -56,10 +51,5 @@ export function effectPicture({ dynamic, treated, units }: Effects | EfficientEf
     ...points,
     ...lags,
     `<text x="${width - right}" y="${height - 16}" text-anchor="end" fill="${faint}">periods since the start; hollow: before it</text>`,
-    '</svg>',
-    '',
-  ].join('\n');
+  ]);
 }
-
-const round = (value: number): number => Math.round(value * 100) / 100;
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

@@ -1,6 +1,6 @@
 import { curves } from '../../../web/charts/curves.ts';
 import type { SurvivalAnswer, SurvivalSpec } from '../survival.ts';
-import { categories, drawing, escaped, faint, ink, line } from '../words/drawing.ts';
+import { categories, drawing, escaped, faint, ink, line, sides } from '../words/drawing.ts';
 import { printCount, printNumber } from '../words/printing.ts';
 
 const width = 760, left = 64, right = 132, head = 76, plotHeight = 320;
@@ -10,12 +10,12 @@ const plotWidth = width - left - right;
 export function survivalPicture({ n, events, curves: found = [], logrank }: SurvivalAnswer, { by, time }: SurvivalSpec): string {
   const coloured = found.length <= categories.length;
   const marks = curves(found.map(({ group, points }) => ({ name: group ?? 'everyone', points })), { width: plotWidth, height: plotHeight });
-  const shade = (i: number) => (coloured ? categories[i]! : '#778383');
+  const shade = (i: number) => (coloured ? categories[i]! : sides.same);
   const different = logrank && 'p' in logrank && logrank.p < 0.05;
   const title = !by ? 'Who stays' : different ? `Who stays differs by ${by}` : `Who stays: groups by ${by} can’t be told apart`;
   const bottom = head + plotHeight;
-  return drawing(width, bottom + 60, title, [
-    `<text x="24" y="52" fill="${faint}">${printCount(events)} of ${printCount(n)} left${coloured ? '; shaded: likely range' : ''}</text>`,
+  const note = `${printCount(events)} of ${printCount(n)} left${coloured ? '; shaded: likely range' : ''}`;
+  return drawing(width, bottom + 60, { title, note }, [
     ...marks.y.map(({ at, value }) =>
       `<line x1="${left}" x2="${left + plotWidth}" y1="${head + at}" y2="${head + at}" stroke="${value === 0.5 ? faint : line}" stroke-width="0.5"` +
       `${value === 0.5 ? ' stroke-dasharray="4 4"' : ''}/>` +
