@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
@@ -14,7 +15,12 @@ export function openapi(app: Hono, { modules }: System, home: string): void {
   app.get('/api/openapi.json', (c) => c.json(document));
   app.get('/api', (c) => {
     c.header('content-security-policy', `default-src 'none'; style-src ${publicPage.styleHash}; img-src 'self'; base-uri 'none'; frame-ancestors 'none'`);
-    return c.html(readable(modules) as unknown as string);
+    const page = String(readable(modules));
+    if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.html(page);
+    c.header('content-encoding', 'gzip');
+    c.header('vary', 'accept-encoding');
+    c.header('content-type', 'text/html; charset=utf-8');
+    return c.body(gzipSync(page) as unknown as ArrayBuffer);
   });
 }
 

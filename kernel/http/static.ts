@@ -27,8 +27,8 @@ export function staffApp(app: Hono, door: Door): void {
     if (shared && path !== '/index.html') return send(c, shared);
     if (/^\/(api|auth|files)\//.test(path) || /\.\w{2,5}$/.test(path) || !/text\/html|\*\/\*/.test(c.req.header('accept') ?? '*/*')) return next();
 
-    const { actor, lang } = await callerOf(c, door).catch(() => ({ actor: undefined, lang: languageOf(c.req.header('accept-language')) }));
-    const index = parts.get(`${actor?.lang ?? lang}/index.html`) ?? parts.get('en/index.html');
+    const { lang } = await callerOf(c, door).catch(() => ({ lang: languageOf(c.req.header('accept-language')) }));
+    const index = parts.get(`${lang}/index.html`) ?? parts.get('en/index.html');
     if (!index) return next();
     c.header('content-security-policy', policy);
     const theme = c.req.header('cookie')?.match(/(?:^|; *)theme=(light|dark)(?:;|$)/)?.[1];

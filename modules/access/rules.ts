@@ -38,7 +38,8 @@ export const rolesOf = ({ kind, rights, leads, shared }: Standing): string[] =>
 export function placesOf(roles: readonly string[]): string[] {
   if (roles.includes('hr')) return ['home', 'customers', 'journey', 'people', 'practices', 'results', 'desk'];
   if (roles.includes('executive')) return ['home', 'customers', 'journey', 'people', 'results'];
-  if (roles.includes('desk')) return ['home', 'cases', 'people', 'promises', 'answers'];
+  // People holds the comparison alone so far, which is not for the desk; its directory will be.
+  if (roles.includes('desk')) return ['home', 'cases', 'promises', 'answers'];
   if (roles.includes('manager')) return ['home', 'customers', 'journey', 'team', 'me'];
   return ['home', 'feedback', 'growth', 'promises', 'help'];
 }

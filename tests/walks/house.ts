@@ -3,8 +3,10 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
+import pg from 'pg';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
-import { connect, within, type Database } from '#kernel/database';
+import { z } from 'zod';
+import { connect, sql as statement, within, type Database } from '#kernel/database';
 import { open, openDoors } from '#kernel/house';
 import { learn } from '#access';
 import { modules } from '#modules';
@@ -44,7 +46,7 @@ export function walkedHouse() {
     ends.push(() => asOwner.end());
     const house = await open(modules, ground, now(), { working: true });
     learn({ modules: Object.values(modules) });
-    const owner = new (await import('pg')).default.Client(within(ground.owner, ground.place.schema) as object);
+    const owner = new pg.Client(within(ground.owner, ground.place.schema) as pg.ClientConfig);
     await owner.connect();
     await openToVisitors(owner, now());
     await owner.end();
@@ -87,11 +89,13 @@ export function walkedHouse() {
     return value;
   };
 
-  return {
-    enter, now,
-    get home() { return home; },
-    get asOwner() { return asOwner; },
+  /** Codes of certificates that hang on the wall, the newest first. */
+  const certificates = async () => {
+    await opened.promise;
+    return asOwner.rows(z.object({ code: z.string() }), statement`select code from certificates where shown_to = 'wall' order by issued_at desc limit 5`);
   };
+
+  return { enter, now, certificates, get home() { return home; } };
 }
 
 /** Listens from now on. */

@@ -13,11 +13,13 @@ type Props<T extends string> = FieldProps & {
   readonly onChange: (value: T | '') => void;
   /** Told at each letter, where the options come from the server; then they are not filtered again here. */
   readonly onType?: (text: string) => void;
+  /** What was typed before the list was here; with it, even empty, the keyboard goes on in the field. */
+  readonly typed?: string;
   readonly picture?: (option: Option<T>) => ReactNode;
 };
 
 /** One of many: type to find. */
-export function Combobox<T extends string>({ label, hint, error, options, value, onChange, onType, picture }: Props<T>): ReactNode {
+export function Combobox<T extends string>({ label, hint, error, options, value, onChange, onType, typed, picture }: Props<T>): ReactNode {
   const id = useId();
   const chosen = options.find((one) => one.value === value) ?? null;
   return (
@@ -28,6 +30,7 @@ export function Combobox<T extends string>({ label, hint, error, options, value,
       itemToStringLabel={(one) => one.label}
       isItemEqualToValue={(one, other) => one.value === other.value}
       {...(onType && { filter: null })}
+      {...(typed && { defaultInputValue: typed, defaultOpen: true })}
       onInputValueChange={(text, details) => {
         if (details.reason === 'input-change' || details.reason === 'input-clear') onType?.(text);
       }}
@@ -35,6 +38,7 @@ export function Combobox<T extends string>({ label, hint, error, options, value,
       <Field {...{ label, hint, error, id }}>
         <Base.Input
           id={id}
+          autoFocus={typed !== undefined}
           aria-label={typeof label === 'string' ? label : undefined}
           aria-describedby={[hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined}
           aria-invalid={error ? true : undefined}

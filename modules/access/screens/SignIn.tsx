@@ -5,6 +5,7 @@ import { PlainLink } from '#web/router.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { TextField } from '#web/ui/Field.tsx';
 import { Notice, Problem } from '#web/ui/Notice.tsx';
+import { Skeleton } from '#web/ui/Skeleton.tsx';
 import { say } from '#web/words.tsx';
 import { Badge } from './Badge.tsx';
 import { Door, enter, type Arrived } from './Door.tsx';
@@ -22,7 +23,8 @@ const marks: Record<string, 'link' | 'reset' | 'invite' | 'setup' | 'confirm'> =
 /** The way in, and from there to where the person wanted to go. */
 export function SignIn(): ReactNode {
   const [step, setStep] = useState<Step>(fromAddress);
-  const { organisation = '', demo = false, singleSignOn = false } = useAnswer(api.access.entrance, {}).answer ?? {};
+  const entrance = useAnswer(api.access.entrance, {});
+  const { organisation = '', demo = false, singleSignOn = false } = entrance.answer ?? {};
   const arrived = ({ signedIn, second }: Arrived) => { if (signedIn) enter(); else if (second) setStep({ at: 'second', token: second }); };
 
   useEffect(() => {
@@ -42,7 +44,9 @@ export function SignIn(): ReactNode {
     case 'invite': return <Accept token={step.token} onArrived={arrived} back={back} />;
     case 'setup': return <Setup token={step.token} onArrived={arrived} back={null} />;
     case 'confirm': return <Confirm token={step.token} />;
-    case 'door': return <Ways {...{ organisation, demo, singleSignOn, arrived }} onBadge={() => setStep({ at: 'badge', badge: '' })} />;
+    case 'door': return !entrance.answer && !entrance.refusal
+      ? <Door title={say(words, 'door.title')}><Skeleton /></Door>
+      : <Ways {...{ organisation, demo, singleSignOn, arrived }} onBadge={() => setStep({ at: 'badge', badge: '' })} />;
   }
 }
 

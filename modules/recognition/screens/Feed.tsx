@@ -4,7 +4,7 @@ import { api, useAnswer, useCommand } from '#web/api.ts';
 import { useMe } from '#web/shell/me.ts';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button, IconButton } from '#web/ui/Button.tsx';
-import { Menu } from '#web/ui/Menu.tsx';
+import { MenuButton } from '#web/ui/MenuButton.tsx';
 import { EmptyState, Problem } from '#web/ui/Notice.tsx';
 import { Avatar } from '#web/ui/domain/Person.tsx';
 import { CertificateCard } from '#web/ui/domain/Relationship.tsx';
@@ -57,8 +57,8 @@ function Line({ one }: { readonly one: One }): ReactNode {
         <Problem of={withdraw.refusal} />
       </div>
       {one.mayWithdraw && (
-        <Menu
-          trigger={<IconButton name={say(words, 'recognition.more')}><IconDots size={20} stroke={1.8} aria-hidden /></IconButton>}
+        <MenuButton
+          button={(behaviour) => <IconButton name={say(words, 'recognition.more')} {...behaviour}><IconDots size={20} stroke={1.8} aria-hidden /></IconButton>}
           lines={[{ label: say(words, 'recognition.withdraw'), onChoose: () => withdraw.run({ id: one.id }, () => toast(say(words, 'recognition.undone'))) }]}
         />
       )}

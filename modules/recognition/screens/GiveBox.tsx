@@ -2,6 +2,7 @@ import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { api, useAnswer, useCommand } from '#web/api.ts';
 import { useDraft } from '#web/draft.ts';
 import { setSearch, useRoute } from '#web/router.tsx';
+import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { Select, TextArea } from '#web/ui/Field.tsx';
 import { Problem } from '#web/ui/Notice.tsx';
@@ -69,16 +70,17 @@ function useChosen(): [Found | undefined, (person: Found | undefined) => void] {
 function BehaviourChoice({ value, onChange, error }: { readonly value: string; readonly onChange: (id: string) => void; readonly error: string | undefined }): ReactNode {
   const name = useId();
   const [all, setAll] = useState(false);
-  const behaviours = useAnswer(api.competencies.behaviours, {}).answer?.behaviours ?? [];
+  const asked = useAnswer(api.competencies.behaviours, {});
+  const behaviours = asked.answer?.behaviours ?? [];
   const shown = all ? behaviours : behaviours.filter((one, at) => (one.core && at < few) || one.id === value);
   return (
     <fieldset className="choices" aria-describedby={error ? `${name}-hint ${name}-error` : `${name}-hint`}>
       <legend>{say(words, 'recognition.which')}</legend>
       <p className="field-hint" id={`${name}-hint`}>{say(words, 'recognition.which_hint')}</p>
-      <div className="chip-set">
+      <Asked of={asked}>{() => <div className="chip-set">
         {shown.map((one) => <label key={one.id} className="chip-choice"><input type="radio" name={name} checked={value === one.id} onChange={() => onChange(one.id)} />{one.name}</label>)}
         {!all && behaviours.length > shown.length && <Button look="plain" onClick={() => setAll(true)}>{say(words, 'recognition.more_behaviours')}</Button>}
-      </div>
+      </div>}</Asked>
       {error && <p className="field-error" id={`${name}-error`}>{error}</p>}
     </fieldset>
   );
