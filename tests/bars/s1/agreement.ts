@@ -9,7 +9,7 @@ import type { Row } from './wall.ts';
 export type Agreement = { readonly wrong: string[]; readonly compared: number; readonly granted: number; readonly unproven: string[] };
 
 /** For every verb of every policy, every table that has its columns and every person: does the check of a row say what the filter of a list says? */
-export async function agreement(owner: Database, people: readonly Actor[]): Promise<Agreement> {
+export async function agreement(owner: Database, people: readonly Actor[], most = 60): Promise<Agreement> {
   const tables = await tablesWithColumns(owner);
   const wrong: string[] = [], unproven: string[] = [];
   let compared = 0, granted = 0;
@@ -19,7 +19,7 @@ export async function agreement(owner: Database, people: readonly Actor[]): Prom
     const own = fitting.filter(({ module }) => module === name);
     let rows = 0;
     for (const { table } of needed.length === 0 ? fitting.slice(0, 1) : own.length > 0 ? own : fitting) for (const actor of people) {
-      const found = await owner.rows(z.object({ row: z.unknown(), seen: z.boolean() }), statement`select to_jsonb(t) as row, ${visibleRows(grants, actor, 't')} as seen from ${statement.table(table)} t order by md5(t::text) limit 60`);
+      const found = await owner.rows(z.object({ row: z.unknown(), seen: z.boolean() }), statement`select to_jsonb(t) as row, ${visibleRows(grants, actor, 't')} as seen from ${statement.table(table)} t order by md5(t::text) limit ${most}`);
       for (const { row, seen } of found) {
         compared += 1;
         rows += 1;
