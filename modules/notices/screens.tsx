@@ -11,7 +11,7 @@ import { Columns, Heading, Page, Section } from '#web/ui/Page.tsx';
 import { PersonLine } from '#web/ui/domain/Person.tsx';
 import { UsualRange } from '#web/ui/domain/Range.tsx';
 import { CertificateCard } from '#web/ui/domain/Relationship.tsx';
-import { VoiceCard } from '#web/ui/domain/Voice.tsx';
+import { VoiceCard, VoiceInline } from '#web/ui/domain/Voice.tsx';
 import { toast } from '#web/ui/toast.ts';
 import { hourOf, longDay, when } from '#web/when.ts';
 import { say, Say } from '#web/words.tsx';
@@ -77,9 +77,12 @@ function Recognition(): ReactNode {
       <Asked of={asked}>{({ certificate, thanks }) => (
         <>
           {certificate?.certificate && (
-            <CertificateCard title={certificate.giverName ? say(words, 'home.certificate_from', { giver: certificate.giverName }) : say(words, 'home.certificate_from_customer')} words={certificate.words} href={`/c/${certificate.certificate.code}`} />
+            <CertificateCard title={certificate.giverName ? say(words, 'home.certificate_from', { giver: certificate.giverName }) : say(words, 'home.certificate_from_customer')} words={certificate.words} lang={certificate.lang} href={`/c/${certificate.certificate.code}`} />
           )}
-          {thanks.map((one) => <PersonLine key={one.id} name={one.giverName ?? ''} when={when(one.givenAt)}><Say words={words} code="home.thanked" facts={{ giver: one.giverName ?? '', words: one.words }} /></PersonLine>)}
+          {thanks.map((one) => (one.giverId
+            ? <PersonLine key={one.id} name={one.giverName ?? ''} when={when(one.givenAt)}><Say words={words} code="home.thanked" facts={{ giver: one.giverName ?? '', words: one.words }} /></PersonLine>
+            : <PersonLine key={one.id} name={one.giverName ?? ''} when={when(one.givenAt)}><Say words={words} code="home.thanked_by" facts={{ giver: one.giverName ?? say(words, 'home.customer') }} /> <VoiceInline lang={one.lang}>{one.words}</VoiceInline></PersonLine>
+          ))}
           {!certificate && thanks.length === 0 && <EmptyState>{say(words, 'home.nothing_thanked')}</EmptyState>}
         </>
       )}</Asked>

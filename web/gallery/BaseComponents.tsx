@@ -119,7 +119,9 @@ export function BaseComponents(): ReactNode {
           </EmptyState>
           <Disclosure title="Why was this not earned?">The rule asks for three months without a gap.</Disclosure>
           <ShowMore onMore={() => {}} />
-          <Skeleton />
+          <div data-sample>
+            <Skeleton />
+          </div>
         </div>
       </Section>
     </>

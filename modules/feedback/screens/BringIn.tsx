@@ -25,11 +25,11 @@ export function BringIn(): ReactNode {
     sent(chosen).then(setFile, (error: Error) => setTrouble(error.message)).finally(() => setSending(false));
   };
   return (
-    <Page title={say(words, 'bring.title')} width="narrow">
+    <Page title={say(words, 'bring.title')} width="home">
       <Heading>{say(words, 'bring.title')}</Heading>
       <SettingsTabs here="/settings/import" />
       <p className="second">{say(words, 'bring.lede')}</p>
-      <div className="field">
+      <div className="field bring-file">
         <label htmlFor="bring-file">{say(words, 'bring.file')}</label>
         <p className="field-hint" id="bring-file-hint">{say(words, 'bring.file_hint')}</p>
         <input id="bring-file" type="file" accept=".csv,text/csv" aria-describedby="bring-file-hint" onChange={(event) => send(event.target.files?.[0])} />
