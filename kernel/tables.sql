@@ -47,7 +47,7 @@ create table idempotency (
   key     text        not null,
   verb    text        not null,
   request text        not null,
-  answer  jsonb       not null,
+  answer  json        not null,                 -- as it was sent, in the same order
   at      timestamptz not null,
   primary key (scope, key)
 );
