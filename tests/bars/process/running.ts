@@ -56,7 +56,7 @@ const childrenOf = (parent: number): number[] => readdirSync('/proc').filter((na
   try { return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) === parent; } catch { return false; }
 });
 
-function postmastersIn(dataDir: string): number[] {
+export function postmastersIn(dataDir: string): number[] {
   try { return [Number.parseInt(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8'), 10)].filter((pid) => pid > 1 && alive(pid) && commandOf(pid).includes('postgres')); } catch { return []; }
 }
 
