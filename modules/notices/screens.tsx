@@ -17,9 +17,10 @@ import { hourOf, longDay, when } from '#web/when.ts';
 import { say, Say } from '#web/words.tsx';
 import { words } from './words.ts';
 
-/** What needs me today: customers' words about my work first, then thanks, then what is new. Nobody else's numbers. */
+/** What needs me today: customers' words about my work first, or the people I lead; then thanks, then what is new. Nobody else's numbers. */
 export function Home(): ReactNode {
   const { person, roles } = useMe();
+  const leads = roles.includes('manager');
   const now = new Date();
   const first = person.name.split(' ')[0]!;
   const hour = hourOf(now);
@@ -28,11 +29,11 @@ export function Home(): ReactNode {
       <Heading kick={longDay(now)} aside={<AvatarButton />}>{say(words, hour < 12 ? 'home.morning' : hour < 18 ? 'home.afternoon' : 'home.evening', { name: first })}</Heading>
       <Columns>
         <>
-          <Said />
+          {leads ? <Team /> : <Said />}
           <Recognition />
         </>
         <>
-          {roles.includes('manager') ? <Team /> : null}
+          {leads && <Said />}
           <News />
         </>
       </Columns>
