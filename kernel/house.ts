@@ -12,7 +12,7 @@ import { log } from './log.ts';
 import { postman } from './mail.ts';
 import type { Modules } from './module.ts';
 import { prepare, queueSchema, type Place } from './schema.ts';
-import { assemble, type System } from './system.ts';
+import { assemble, forgetKeys, type System } from './system.ts';
 
 /** Where everything is: two roles on one database, one folder for files and keys. */
 export type Ground = { readonly owner: pg.PoolConfig; readonly runtime: pg.PoolConfig; readonly place: Place; readonly folder: string };
@@ -52,6 +52,7 @@ export async function openDoors(house: House, modules: Modules, ground: Ground, 
   const rounds = [
     every(1_000, () => chain(database, ground.folder, outside.now())),
     every(3_600_000, async () => keepSalt(ground.folder, outside.now())),
+    every(3_600_000, () => forgetKeys(database, outside.now())),
     ...(mail ? [every(2_000, () => mail.deliver(database, outside.now()))] : []),
   ];
 

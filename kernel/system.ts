@@ -154,6 +154,10 @@ async function earlier(sql: Sql, verb: string, input: unknown, call: Call): Prom
   return first && { answer: first.answer };
 }
 
+/** A request is repeated within minutes, or by a device that was away for days. After a week its answer is forgotten. */
+export const forgetKeys = (sql: Sql, now: Date): Promise<number> =>
+  sql.run(statement`delete from idempotency where at < ${new Date(now.getTime() - 7 * 86_400_000)}`);
+
 /** Stands in place of an answer that held a secret. */
 const shownOnce = { shownOnce: true } as const;
 const isShownOnce = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'shownOnce' in answer;

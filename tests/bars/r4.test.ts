@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { sql as statement } from '#kernel/database';
+import { forgetKeys } from '#kernel/system';
 import { answerBody, personId } from './process/answers.ts';
 import { dataDirectory, groundIn, kill, run, type Running } from './process/running.ts';
 import { ask } from './r4/asking.ts';
@@ -80,6 +81,16 @@ test('What was refused has left nothing: with the same key it can still be done'
   assert.equal((await ask(server.port, 'recognition.give', { ...give('To myself'), receiverId: jonasId }, { key, cookie: cookies.jonas })).status >= 400, true);
   assert.equal((await ask(server.port, 'recognition.give', give('To a colleague'), { key, cookie: cookies.jonas })).status, 200);
   assert.equal(await effects(ground, 'To a colleague'), 1);
+});
+
+test('A key is forgotten after a week, with the answer that was kept under it', async () => {
+  await withOwner(ground, async (owner) => {
+    const count = async () => (await owner.queue.executeSql('select count(*)::int as n from idempotency')).rows[0].n as number;
+    const before = await count();
+    assert.equal(await forgetKeys(owner, new Date(Date.now() + 6.9 * 86_400_000)), 0);
+    assert.equal(await forgetKeys(owner, new Date(Date.now() + 7.1 * 86_400_000)), before);
+    assert.equal(await count(), 0);
+  });
 });
 
 test('After a restart, and after a kill, the same key still gives the first answer: to people and to customers', { timeout: 60_000 }, async () => {
