@@ -49,6 +49,8 @@ test('Amara keeps a customer’s words for her next conversation; Marta cannot k
   await as('amara').feedback.keep({ id: remark!.id, kept: true });
   assert.equal((await as('amara').feedback.mine({})).remarks[0]?.kept, true);
   await assert.rejects(as('marta').feedback.keep({ id: remark!.id, kept: true }), { code: 'kernel.forbidden' });
+  await as('amara').feedback.keep({ id: remark!.id, kept: false });
+  assert.equal((await as('amara').feedback.mine({})).remarks[0]?.kept, false);
 });
 
 test('thanks with a certificate reach Amara, and both she and Jonas hear of it', async () => {

@@ -23,13 +23,3 @@ export const behavioursAt = (sql: Sql, touchpointId: string): Promise<z.output<t
   from touchpoint_behaviours t join behaviours b on b.id = t.behaviour_id
   where t.touchpoint_id = ${touchpointId}
   order by t.position`);
-
-/** The touchpoint that stands for words from a file, where the file names none. */
-export async function touchpointCalled(sql: Sql, name: string, ids: { journeyId: string; touchpointId: string }): Promise<string> {
-  await sql.run(statement`insert into journeys (id, name) values (${ids.journeyId}, ${'Imported'}) on conflict (id) do nothing`);
-  await sql.run(statement`
-    insert into touchpoints (id, journey_id, name, position, goal, question, question_unnamed)
-    values (${ids.touchpointId}, ${ids.journeyId}, ${name}, 1, 0.8, ${'How was it with {name}?'}, ${'How was it?'})
-    on conflict (id) do nothing`);
-  return ids.touchpointId;
-}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { sql as statement } from '#kernel/database';
+import { drawAll } from '#organisation';
 import { cast, story, who } from '#story';
 
 const { as, asOwner } = story();
@@ -25,4 +26,14 @@ test('nobody comes to stand above themselves, not even through others', async ()
 
 test('only people operations may put somebody into a position', async () => {
   await assert.rejects(as('jonas').organisation.post({ personId: who('amara'), roleId: who('amara'), unitId: who('amara'), placeId: null, managerId: who('jonas'), fromOn: '2026-12-01' }), { code: 'kernel.forbidden' });
+});
+
+test('all lines drawn at once are those that were drawn move by move', async () => {
+  const lines = (sql: Parameters<typeof drawAll>[0]) => sql.rows(z.object({ line: z.string() }), statement`select concat(above_id, below_id, depth) as line from lines order by 1`);
+  await asOwner(async (sql) => {
+    const before = await lines(sql);
+    await sql.run(statement`delete from lines`);
+    await drawAll(sql);
+    assert.deepEqual(await lines(sql), before);
+  });
 });

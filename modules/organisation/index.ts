@@ -3,6 +3,6 @@ import * as actions from './actions.ts';
 import { policy } from './policy.ts';
 import { words } from './words.ts';
 
-export { belowOf, drawAll, managerOf, postsOf, unit, unitCalled, unitsUnder } from './store.ts';
+export { belowOf, drawAll, managerOf, postsOf, unit, unitsUnder } from './store.ts';
 
 export const organisation = { name: 'organisation', policy, actions, words } satisfies Module;

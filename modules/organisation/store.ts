@@ -86,9 +86,3 @@ export const below = (sql: Sql, personId: string): Promise<z.output<typeof nearR
   select people.id, people.name, spells.title, lines.depth
   from lines join people on people.id = below_id join spells on spells.person_id = people.id and spells.until_on is null
   where above_id = ${personId} and depth = 1 order by people.search_name`);
-
-/** The unit that stands for people whom an import made. */
-export async function unitCalled(sql: Sql, name: string, id: string): Promise<string> {
-  await sql.run(statement`insert into units (id, name) values (${id}, ${name}) on conflict (id) do nothing`);
-  return id;
-}
