@@ -105,4 +105,4 @@ export function show<C extends Pick<Certificate, 'revokedAt' | 'fullNameShown'>>
 }
 
 /** Defects that the suite plants to prove that its bars can fail. */
-const planted = (defect: string): boolean => process.env['THROUGHLINE_PLANT'] === defect;
+const planted = (defect: string): boolean => process.env['NODE_ENV'] === 'test' && process.env['THROUGHLINE_PLANT'] === defect;

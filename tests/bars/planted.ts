@@ -8,7 +8,7 @@ export function failing(file: string, defect: string, names: string): Promise<st
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('NODE_TEST')));
   return new Promise((done) => {
     let told = '';
-    const run = spawn(process.execPath, ['--test', '--test-reporter=tap', `--test-name-pattern=${names}`, file], { env: { ...env, THROUGHLINE_PLANT: defect }, stdio: ['ignore', 'pipe', 'ignore'] });
+    const run = spawn(process.execPath, ['--test', '--test-reporter=tap', `--test-name-pattern=${names}`, file], { env: { ...env, NODE_ENV: 'test', THROUGHLINE_PLANT: defect }, stdio: ['ignore', 'pipe', 'ignore'] });
     run.stdout.on('data', (part) => { told += part; });
     run.on('close', () => done([...told.matchAll(/^not ok \d+ - (.*)$/gm)].map(([, name]) => name!)));
   });

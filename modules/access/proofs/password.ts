@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { planted } from '#kernel/plant';
 
 /** Argon2id at the strength that OWASP asks for: 19 MiB, two passes. What was used stands in the hash, so that it can grow. */
 const strength = { memory: 19_456, passes: 2, parallelism: 1 } as const;
@@ -21,7 +22,7 @@ export async function fits(word: string, kept: string | null | undefined): Promi
 }
 
 /** A defect that the bar S11 plants to see that it would find it. */
-const hurried = process.env['THROUGHLINE_PLANT'] === 'hurried-no';
+const hurried = planted('hurried-no');
 
 const derive = promisify(argon2);
 

@@ -3,6 +3,7 @@ import { sql as statement, values, type Sql } from '#kernel/database';
 import { hashOf, newId, newSecret } from '#kernel/id';
 import type { Actor } from '#kernel/policy';
 import { before, rolesOf, sessionLife, untilOf } from '../rules.ts';
+import { planted } from '#kernel/plant';
 
 const actorRow = z.object({ id: z.string(), lang: z.enum(['en', 'de']), kind: z.string(), rights: z.array(z.string()), reports: z.array(z.string()), units: z.array(z.string()) });
 
@@ -111,6 +112,6 @@ export const endAll = (sql: Sql, personId: string, now: Date, except?: string) =
   sql.run(statement`update sessions set ended_at = ${now} where person_id = ${personId} and ended_at is null and hash <> ${except ? hashOf(except) : ''}`);
 
 /** A defect that the bar S10 plants to see that it would find it: a session that was ended goes on. */
-const lasting = process.env['THROUGHLINE_PLANT'] === 'lasting-session';
+const lasting = planted('lasting-session');
 
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
