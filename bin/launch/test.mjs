@@ -12,6 +12,8 @@ import { stopped, tell } from './tell.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const asked = new Set(process.argv.slice(2));
+/** A test that leaves something running does not hold up the rest. */
+const testing = ['--test', '--test-concurrency=2', '--test-force-exit', '--test-timeout=600000'];
 
 try {
   process.exitCode = await everything();
@@ -57,9 +59,9 @@ function steps(system) {
   return [
     ...check,
     { heading: 'The build', commands: [['bin/throughline.mjs', 'build']] },
-    { heading: asked.has('--night') ? 'Tests, with the long rounds' : 'Tests', commands: [['--test', '--test-concurrency=2', ...tests]] },
+    { heading: asked.has('--night') ? 'Tests, with the long rounds' : 'Tests', commands: [[...testing, ...tests]] },
     { heading: 'Every statement was run and says what it declares', commands: [['bin/check.ts', '--statements']] },
-    { heading: 'The modules again, on PostgreSQL 15', commands: [['--test', '--test-concurrency=2', ...tests.filter((path) => /^modules\/.*store|^modules\/.*(actions|bring-in|arriving)\.test|^tests\/bars\/s1\./.test(path))]], also: { TEST_PG_BIN: system.PG15_BIN } },
+    { heading: 'The modules again, on PostgreSQL 15', commands: [[...testing, ...tests.filter((path) => /^modules\/.*store|^modules\/.*(actions|bring-in|arriving)\.test|^tests\/bars\/s1\./.test(path))]], also: { TEST_PG_BIN: system.PG15_BIN } },
   ];
 }
 
