@@ -22,7 +22,7 @@ test('when the disk is full, writing is refused in words, everything saved is re
 
   fill(disk, 12_000_000);
   const { saved, refused } = await writeUntilRefused();
-  assert.match(refused, /No space left on device/);
+  assert.match(refused, /No space left on device|read-only transaction/);
   assert.equal(await patiently(`select count(*)::int as n from deeds where n < ${saved}`), saved);
 
   // The server may still be on its way back: a lost connection is no answer yet.
@@ -46,7 +46,11 @@ test('when the disk is full, writing is refused in words, everything saved is re
   async function writeUntilRefused(): Promise<{ saved: number; refused: string }> {
     for (let saved = 0; ; saved += 100) {
       const report = await throughline.tell({ do: 'sql', text: `insert into deeds select n, repeat(md5(n::text), 60) from generate_series(${saved}, ${saved + 99}) n` });
-      if ('refused' in report) return { saved, refused: report.refused };
+      if (!('refused' in report)) continue;
+      // A disk that fills in the middle of a flush takes the connection with it: asked again, the server says why.
+      if (/terminated|starting up|recovery mode|ECONN|ENOENT/.test(report.refused)) { saved -= 100; await pause(100); continue; }
+      if (/duplicate key/.test(report.refused)) continue;
+      return { saved, refused: report.refused };
     }
   }
 
