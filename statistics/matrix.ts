@@ -48,8 +48,6 @@ export const column = (a: Matrix, j: number): Float64Array => Float64Array.from(
 
 export const diagonal = (a: Matrix): Float64Array => Float64Array.from({ length: Math.min(a.rows, a.cols) }, (_, i) => at(a, i, i));
 
-export const toRows = (a: Matrix): number[][] => Array.from({ length: a.rows }, (_, i) => Array.from(row(a, i)));
-
 /** The named rows and columns of a, in the order named. */
 export function select(a: Matrix, rows: readonly number[], cols: readonly number[]): Matrix {
   const made = matrix(rows.length, cols.length);

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { Ask, Module, Shown, View } from '../module.ts';
-import { missing, Refusal, tooOften, statusOf } from '../refusal.ts';
+import { tooOften, statusOf } from '../refusal.ts';
 import { languageOf, type Words } from '../words.ts';
 import { originOf } from '../limits.ts';
 import { nobody } from '../system.ts';
@@ -39,13 +39,13 @@ async function show(c: Context, door: Door, dictionary: Words, module: Module, v
       return door.system.run(module, action, `${module.name}.${name}`, input, { actor: { ...nobody, lang }, now: door.now(), via: 'page', visit, key: action.kind === 'command' ? key : undefined }) as never;
     };
     const shown = await view({ params: c.req.param(), query: c.req.query(), form, lang, home: door.home, organisation: await door.organisation() }, ask);
-    return answer(c, shown, posted);
+    return answer(c, shown);
   } catch (error) {
     return sorry(c, door, dictionary, error);
   }
 }
 
-function answer(c: Context, shown: Shown, posted: boolean): Response {
+function answer(c: Context, shown: Shown): Response {
   if (typeof shown === 'object' && 'go' in shown) return c.redirect(shown.go, 303);
   if (typeof shown === 'object' && 'bytes' in shown) {
     if (shown.name) c.header('content-disposition', `inline; filename="${shown.name}"`);
@@ -53,7 +53,7 @@ function answer(c: Context, shown: Shown, posted: boolean): Response {
     return c.body(shown.bytes as unknown as ArrayBuffer);
   }
   publicPolicy(c);
-  return c.html(shown as string, posted ? 200 : 200);
+  return c.html(shown as string);
 }
 
 /** No script at all; the one style sheet stands in the page, allowed by its hash. Our own app may show it in a phone's frame. */
@@ -72,5 +72,3 @@ async function sorry(c: Context, door: Door, dictionary: Words, error: unknown):
   const organisation = await door.organisation().catch(() => '');
   return c.html(publicPage({ lang, title: organisation, organisation, body: publicPage.notice(words) }) as unknown as string, code === 'kernel.fault' ? 500 : statusOf[kind]);
 }
-
-export const noPage = (): Refusal => missing('kernel.no_such_page');
