@@ -5,6 +5,10 @@ import type { CastKey } from '#story';
 /** An address, as somebody who may see what stands there. */
 export type Standing = { readonly path: string; readonly as?: CastKey };
 
+/** What stands for the variable parts of an address that has some. */
+const examples: Readonly<Record<string, string>> = {
+};
+
 /** Every address of staff, as the list of screens names it. */
 export const staffPaths: readonly string[] = listed('staff').map(({ path }) => path);
 
@@ -26,5 +30,11 @@ export const publicPaths = ['/f/AMARA', '/c/keys', '/api', '/f/NOSUCHCODE', '/c/
 function listed(frame: 'open' | 'staff'): { path: string; screen: string }[] {
   const text = readFileSync(join(import.meta.dirname, '..', '..', 'app', 'routes.tsx'), 'utf8');
   const [, part = ''] = new RegExp(`\\n  ${frame}: \\{([^]*?)\\n  \\},`).exec(text) ?? [];
-  return [...part.matchAll(/^ {4}'([^']+)': \(\) => (.+),$/gm)].map(([, path, screen]) => ({ path: path!, screen: screen! }));
+  return [...part.matchAll(/^ {4}'([^']+)': \(\) => (.+),$/gm)].map(([, path, screen]) => ({ path: exampleOf(path!), screen: screen! }));
+}
+
+function exampleOf(path: string): string {
+  const example = path.includes(':') ? examples[path] : path;
+  if (!example) throw new Error(`${path} needs an example in ${import.meta.filename}.`);
+  return example;
 }

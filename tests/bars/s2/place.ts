@@ -7,7 +7,7 @@ import { assemble } from '#kernel/system';
 import { modules } from '#modules';
 import { greta, who, type CastKey, type story } from '#story';
 import { begin } from '../../../modules/access/store/sessions.ts';
-import type { Persona, Relation } from './matrix.ts';
+import { furnishings, type Persona, type Relation } from './matrix.ts';
 
 /** Who plays whom. */
 export const played: Readonly<Record<Exclude<Persona, 'anonymous'>, CastKey>> = {
@@ -23,9 +23,11 @@ export type Place = {
   readonly certificates: ReadonlyMap<string, string>; readonly codes: ReadonlyMap<string, string>; readonly given: ReadonlyMap<string, string>; readonly answers: ReadonlyMap<string, string>;
   readonly posters: ReadonlyMap<string, string>; readonly keys: ReadonlyMap<string, string>; readonly sessions: ReadonlyMap<string, string>; readonly unitsLedBy: ReadonlyMap<string, string>;
   readonly touchpointId: string; readonly behaviourId: string; readonly roleId: string; readonly unitId: string; readonly customerId: string; readonly fileId: string; readonly code: string; readonly poster: string;
+  /** What the modules' own furnishings keep, by name. */
+  readonly more: Record<string, string | ReadonlyMap<string, string>>;
 };
 
-type House = ReturnType<typeof story>;
+export type House = ReturnType<typeof story>;
 
 export async function furnish(house: House): Promise<Place> {
   const now = house.moment.now;
@@ -81,10 +83,12 @@ export async function furnish(house: House): Promise<Place> {
   for (const [persona, name] of Object.entries(played) as [Persona, CastKey][]) cookies.set(persona, `session=${(await begin(house.sql, who(name), { shared: false, second: true, agent: undefined }, now)).secret}`);
   const kept = await house.sql.transaction((sql) => keep(sql, house.folder, Buffer.from('d,y\na,5\n'), { name: 'own.csv', type: 'text/csv', ownerId: who('lena') }, now));
   const { unit, role } = await house.asOwner((sql) => sql.one(z.object({ unit: z.string(), role: z.string() }), statement`select (select id from units limit 1) as unit, (select id from roles where kind = 'employee' limit 1) as role`));
-  return {
+  const place: Place = {
     cookies, targets, leads, certificates, codes, given, answers, posters, keys, sessions, unitsLedBy, touchpointId: touchpoint!.id, behaviourId: behaviour!.id, roleId: role, unitId: unit,
-    customerId: greta.id, fileId: kept.id, code: codes.get(who('lena'))!, poster: posters.get(who('lena'))!,
+    customerId: greta.id, fileId: kept.id, code: codes.get(who('lena'))!, poster: posters.get(who('lena'))!, more: {},
   };
+  for (const furnishing of furnishings) Object.assign(place.more, await furnishing(house, everyone, place));
+  return place;
 }
 
 export type Came = { readonly status: number; readonly answer: any; readonly audited: string[] };

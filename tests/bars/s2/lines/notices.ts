@@ -1,0 +1,6 @@
+import { nothing, type Lines } from '../line.ts';
+
+export const lines: Lines = {
+  'notices.mine': { to: ['works'], ask: nothing },
+  'notices.read': { to: ['works'], ask: nothing },
+};
