@@ -13,7 +13,7 @@ export function staffApp(app: Hono, door: Door): void {
 
   const send = (c: Context, part: Part): Response => {
     c.header('content-type', part.type);
-    c.header('vary', 'accept-encoding, accept-language, cookie');
+    c.header('vary', part.lasting ? 'accept-encoding' : 'accept-encoding, accept-language, cookie');
     c.header('cache-control', part.lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
     c.header('cross-origin-resource-policy', 'same-origin');
     const small = part.br && /\bbr\b/.test(c.req.header('accept-encoding') ?? '');
