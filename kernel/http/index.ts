@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { Hono, type Context } from 'hono';
 import type { Visit } from '../action.ts';
+import { noted } from '../audit.ts';
 import { contentOf, file } from '../files.ts';
 import { limiter, originOf } from '../limits.ts';
 import type { Live } from '../live.ts';
@@ -71,9 +72,11 @@ export function web(door: Door): Hono {
   });
 
   app.get('/files/:id', async (c) => {
-    const { actor } = await callerOf(c, door);
+    const { actor, via } = await callerOf(c, door);
     const kept = await file(system.database, c.req.param('id')).catch(() => undefined);
     if (!kept || !allows([self('ownerId'), role('admin')], actor, kept)) throw missing('kernel.no_such_file');
+    // Whoever opens another's file is written down, as for every reading of what is not theirs.
+    if (actor.id !== kept.ownerId) await noted(system.database, { verb: 'files.read', actorId: actor.id, aboutId: kept.id, via }, door.now());
     c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(kept.name)}`);
     c.header('content-security-policy', "sandbox; default-src 'none'");
     c.header('content-type', kept.type);
@@ -143,8 +146,8 @@ function safe(c: Context, home: string): void {
   set('cross-origin-resource-policy', 'same-origin');
   set('cache-control', 'no-store');
   if (home.startsWith('https:')) set('strict-transport-security', 'max-age=31536000; includeSubDomains');
-  // A script, a style or a font is no document: what rules documents is left out, which a phone need not fetch a dozen times.
-  if (/^(text\/(javascript|css)|font\/)/.test(c.res.headers.get('content-type') ?? '')) return;
+  // What the build made is no document of anybody: what rules documents is left out, which a phone need not fetch a dozen times.
+  if (c.req.path.startsWith('/assets/')) return;
   set('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
   set('referrer-policy', 'same-origin');
   set('cross-origin-opener-policy', 'same-origin');
