@@ -1,6 +1,7 @@
 import { people } from '#people';
 import { organisation } from '#organisation';
 import { access } from '#access';
+import { evidence } from '#evidence';
 import { competencies } from '#competencies';
 import { certificates } from '#certificates';
 import { recognition } from '#recognition';
@@ -15,6 +16,7 @@ export const modules = {
   people,        // who works here, as employee or agent, from when until when
   organisation,  // units, places, roles, positions, and who leads whom
   access,        // how people sign in, what they may do beyond their own work, and who sees what
+  evidence,      // what decisions rest on: who said it, when, how it came about, and what became of it
   competencies,  // which behaviours make good service, and how they look
   certificates,  // a customer's thanks on paper: numbered, signed, shown as its holder wants
   recognition,   // thanks, from colleagues and from customers, for something that was done

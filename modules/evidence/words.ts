@@ -1,0 +1,28 @@
+export const words = {
+  en: {
+    'evidence.name': 'Evidence',
+    'evidence.may.read': 'Read the evidence that is pinned to a decision about somebody',
+    'evidence.may.review': 'Look again at what rests on evidence that fell away',
+    'evidence.nothing_said': 'There are no words to pin.',
+    'evidence.too_long': 'A piece of evidence may have up to {most} characters. Pin the part that matters.',
+    'evidence.not_said': 'Those words are not in the source. Evidence is quoted as it was said.',
+    'evidence.no_source': 'This source is gone. Choose another one.',
+    'evidence.no_citation': 'This is not pinned there any more.',
+    'evidence.no_decision': 'Nothing here rests on evidence.',
+    'evidence.nothing_to_review': 'Somebody has already looked at this again.',
+    'evidence.say_why': 'Say in a sentence why.',
+  },
+  de: {
+    'evidence.name': 'Belege',
+    'evidence.may.read': 'Die Belege lesen, die an einer Entscheidung über jemanden hängen',
+    'evidence.may.review': 'Noch einmal ansehen, was auf weggefallenen Belegen beruht',
+    'evidence.nothing_said': 'Hier gibt es keine Worte zum Anheften.',
+    'evidence.too_long': 'Ein Beleg darf bis zu {most} Zeichen haben. Heften Sie den Teil an, auf den es ankommt.',
+    'evidence.not_said': 'Diese Worte stehen nicht in der Quelle. Belege werden zitiert, wie sie gesagt wurden.',
+    'evidence.no_source': 'Diese Quelle gibt es nicht mehr. Wählen Sie eine andere.',
+    'evidence.no_citation': 'Das ist dort nicht mehr angeheftet.',
+    'evidence.no_decision': 'Hier beruht nichts auf Belegen.',
+    'evidence.nothing_to_review': 'Jemand hat das schon noch einmal angesehen.',
+    'evidence.say_why': 'Sagen Sie in einem Satz, warum.',
+  },
+};
