@@ -1,8 +1,9 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { sql as statement, type Database, type Sql } from './database.ts';
-import { hashOf } from './id.ts';
+import { sql as statement, values, type Database, type Sql } from './database.ts';
+import { hashOf, newId } from './id.ts';
+import { planted } from './plant.ts';
 
 /**
  * The chain over the audit lines. Lines are written unchained, in the verb's own transaction; this job chains what is certain, in
@@ -34,6 +35,10 @@ export async function chain(database: Database, folder: string, now: Date): Prom
   });
 }
 
+/** A line for what is done at an address that is no verb. Verbs write theirs in `system.ts`. */
+export const noted = (sql: Sql, line: { verb: string; actorId: string; aboutId: string | null; via: string }, now: Date): Promise<number> =>
+  sql.run(statement`insert into audit ${values([{ id: newId(now), at: now, ...line }])}`);
+
 export type Verdict = { readonly sound: true; readonly lines: number } | { readonly sound: false; readonly seq: number; readonly trouble: string };
 
 /** Walks the whole chain and holds it against every anchor. Names the first line that does not fit. */
@@ -61,7 +66,22 @@ export async function verify(sql: Sql, folder: string): Promise<Verdict> {
     if (links.length === 0) break;
   }
   const furthest = Math.max(0, ...anchors.keys());
-  return furthest > seq ? { sound: false, seq: seq + 1, trouble: `the chain ends here, but was anchored up to ${furthest}` } : { sound: true, lines: seq };
+  if (furthest > seq) return { sound: false, seq: seq + 1, trouble: `the chain ends here, but was anchored up to ${furthest}` };
+
+  const end = await sql.one(z.object({ fits: z.boolean() }), statement`
+    select seq = ${seq} and hash = ${hash} and (seq = 0 or exists (select from audit_chain c join audit a on a.id = c.audit_id where c.seq = ${seq} and a.id = last and a.xid = audit_head.xid)) as fits
+    from audit_head
+    where id = 1`);
+  if (!end.fits) return { sound: false, seq: seq + 1, trouble: 'the end of the chain was moved' };
+
+  // A line older than the end of the chain that no link names was written behind the chain's back.
+  const slipped = await sql.maybe(z.object({ seq: z.number() }), statement`
+    select coalesce((select min(c.seq) from audit_chain c join audit b on b.id = c.audit_id where (b.xid, b.id) > (a.xid, a.id)), ${seq}) as seq
+    from audit a, audit_head
+    where (a.xid, a.id) <= (audit_head.xid, audit_head.last) and not exists (select from audit_chain c where c.audit_id = a.id)
+    order by a.xid, a.id
+    limit 1`);
+  return slipped ? { sound: false, seq: slipped.seq, trouble: 'a line was slipped in' } : { sound: true, lines: seq };
 }
 
 export const anchorsIn = (folder: string): { seq: number; hash: string }[] => {
@@ -71,6 +91,7 @@ export const anchorsIn = (folder: string): { seq: number; hash: string }[] => {
 };
 
 function anchor(folder: string, seq: number, hash: string, now: Date): void {
+  if (planted('no-anchor')) return;
   mkdirSync(join(folder, 'anchors'), { recursive: true, mode: 0o700 });
   appendFileSync(join(folder, 'anchors', 'audit.log'), `${now.toISOString()} ${seq} ${hash}\n`, { mode: 0o600 });
 }

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { noted } from '../audit.ts';
 import { keepFile } from '../files.ts';
 import { forbid, invalid, unknown } from '../refusal.ts';
 import { nobody } from '../system.ts';
@@ -14,7 +15,7 @@ const most = 512 << 20;
 export function uploads(app: Hono, door: Door): void {
   app.post('/files', async (c) => {
     fromOurselves(c, door.home);
-    const { actor } = await callerOf(c, door);
+    const { actor, via } = await callerOf(c, door);
     if (actor.id === nobody.id) throw unknown('kernel.sign_in');
     if (!actor.roles.some((role) => role === 'hr' || role === 'admin')) throw forbid('kernel.forbidden', { verb: 'files' });
     if (Number(c.req.header('content-length') ?? 0) > most) throw invalid('kernel.too_large', { megabytes: most >> 20 });
@@ -22,7 +23,12 @@ export function uploads(app: Hono, door: Door): void {
     await mkdir(join(door.folder, 'uploads'), { recursive: true, mode: 0o700 });
     try {
       await write(c, draft);
-      const kept = await door.system.database.transaction((sql) => keepFile(sql, door.folder, draft, { name: nameOf(c), type: 'text/csv', ownerId: actor.id }, door.now()));
+      const now = door.now();
+      const kept = await door.system.database.transaction(async (sql) => {
+        const put = await keepFile(sql, door.folder, draft, { name: nameOf(c), type: 'text/csv', ownerId: actor.id }, now);
+        await noted(sql, { verb: 'files.keep', actorId: actor.id, aboutId: put.id, via }, now);
+        return put;
+      });
       return c.json({ id: kept.id, name: kept.name, bytes: kept.bytes });
     } finally { await rm(draft, { force: true }); }
   });
