@@ -5,3 +5,10 @@ export const answered = event<{ answerId: string; at: string; touchpointId: stri
 
 /** Somebody asked for a file to be brought in. */
 export const importAsked = event<{ importId: string; path: string }>('feedback.import_asked');
+
+/** A customer cannot wait: somebody should call them now. */
+export const helpAsked = event<{ helpId: string; answerId: string | null; touchpointId: string; unitId: string; personId: string | null; at: string }>('feedback.help_asked');
+
+/** Somebody says that words about them should not count for them, and how that was decided. */
+export const contested = event<{ contestId: string; answerId: string; personId: string }>('feedback.contested');
+export const contestDecided = event<{ contestId: string; answerId: string; personId: string; accepted: boolean }>('feedback.contest_decided');

@@ -1,5 +1,7 @@
 import type { Module } from '#kernel/module';
+import { self } from '#kernel/policy';
 import * as answering from './actions.ts';
+import * as helping from './help.ts';
 import * as importing from './imports.ts';
 import { pages } from './pages.ts';
 import { policy } from './policy.ts';
@@ -8,10 +10,14 @@ import { words } from './words.ts';
 
 export { bringIn, mapSchema, type BroughtIn, type FileMap } from './bring-in/index.ts';
 export * as importStates from './store-imports.ts';
-export { answered } from './events.ts';
+export { answered, contestDecided, contested, helpAsked } from './events.ts';
+export { helpWanted, type Help } from './store-help.ts';
 export { cellOf, mixOf, nobody, satisfied, shardOf, weekOf, type Answer, type Cell } from './rules.ts';
 export { saidAbout } from './said.ts';
 
-const actions = { ...answering, ...importing };
+const actions = { ...answering, ...helping, ...importing };
 
-export const feedback = { name: 'feedback', policy, actions, reactions, pages, words } satisfies Module;
+export const feedback = {
+  name: 'feedback', policy, actions, reactions, pages, words,
+  secrets: { self_identities: { read: [self('personId')], write: [self('personId')], writers: ['feedback'] } },
+} satisfies Module;

@@ -1,4 +1,4 @@
-import { newId } from '#kernel/id';
+import { hashOf, newId } from '#kernel/id';
 import { invalid, missing, refuse } from '#kernel/refusal';
 
 /** How a word was obtained is part of the word: streams are never silently mixed. */
@@ -19,6 +19,7 @@ export type Asking = {
   readonly touchpointId: string;
   readonly unitId: string;
   readonly personId: string | null;
+  readonly attribution: Attribution | null;
   readonly customerId: string | null;
   readonly channel: string;
   readonly how: How;
@@ -64,13 +65,18 @@ export function open(asking: Asking | undefined, now: Date): Asking {
 
 export function answer(asking: Asking, given: Given, now: Date): Answer {
   if (given.seen.length > 2) throw invalid('feedback.two_at_most');
-  const attribution = asking.personId === null ? null : asking.kind === 'invitation' ? 'from ticket' : 'chosen by customer';
   return {
-    id: newId(now), at: now, touchpointId: asking.touchpointId, unitId: asking.unitId, personId: asking.personId, attribution,
+    id: newId(now), at: now, touchpointId: asking.touchpointId, unitId: asking.unitId, personId: asking.personId, attribution: asking.attribution,
     channel: asking.channel, how: asking.how, invitationId: asking.kind === 'invitation' ? asking.id : null, customerId: asking.customerId,
     covariates: asking.covariates, suggested: null, ...given, words: given.words?.trim() || null,
   };
 }
+
+/** Whom the words may be told to be about. A roster's guess is nobody's. */
+export const namedIn = ({ personId, attribution }: Pick<Asking, 'personId' | 'attribution'>): string | null => (attribution === 'from roster' ? null : personId);
+
+/** A mark of the device: where it called from, already keyed for thirty days, and what it says it is. Nobody can turn it back. */
+export const deviceOf = ({ origin, agent }: { readonly origin: string; readonly agent?: string | undefined }): string => hashOf(`${origin} ${agent ?? ''}`).slice(0, 22);
 
 /** The behaviours asked about: at most two, drawn at random, so that each is asked equally often and none wears out. */
 export function draw<T>(behaviours: readonly T[], random: () => number): T[] {

@@ -4,17 +4,18 @@ import { cellOf, satisfied, shardOf, weekOf, type Answer, type Asking } from './
 
 const asking = {
   id: z.string(), kind: z.enum(['invitation', 'poster']), at: z.date(), touchpointId: z.string(), unitId: z.string(), personId: z.string().nullable(), customerId: z.string().nullable(),
-  channel: z.string(), how: z.enum(['drawn', 'poster', 'staff-shared', 'in-app', 'import']), occasion: z.string().nullable(), covariates: z.record(z.string(), z.union([z.string(), z.number()])),
+  attribution: z.enum(['chosen by customer', 'from ticket', 'from roster', 'import']).nullable(), channel: z.string(), how: z.enum(['drawn', 'poster', 'staff-shared', 'in-app', 'import']), occasion: z.string().nullable(), covariates: z.record(z.string(), z.union([z.string(), z.number()])),
   asks: z.array(z.string()), endsAt: z.date().nullable(), answeredAt: z.date().nullable(),
 };
 const askingRow = z.object(asking);
 
 /** What a code opens: an invitation or a poster. */
 export const askingWith = (sql: Sql, code: string): Promise<Asking | undefined> => sql.maybe(askingRow, statement`
-  select id, 'invitation' as kind, at, touchpoint_id, unit_id, person_id, customer_id, channel, 'drawn' as how, occasion, covariates, asks, until as ends_at, answered_at
+  select id, 'invitation' as kind, at, touchpoint_id, unit_id, person_id, customer_id,
+    case when person_id is not null then coalesce(attribution, 'from ticket') end as attribution, channel, 'drawn' as how, occasion, covariates, asks, until as ends_at, answered_at
   from invitations where code = ${code}
   union all
-  select id, 'poster', made_at, touchpoint_id, unit_id, person_id, null, 'poster', how, null, '{}', '{}', ended_at, null
+  select id, 'poster', made_at, touchpoint_id, unit_id, person_id, null, case when person_id is not null then 'chosen by customer' end, channel, how, null, '{}', '{}', ended_at, null
   from posters where code = ${code}`);
 
 /** Uses the invitation up, once: of two that answer at the same moment, one finds nothing left to use. */

@@ -7,8 +7,12 @@ create table invitations (
   touchpoint_id uuid        not null references touchpoints (id),
   unit_id       uuid        not null references units (id),
   person_id     uuid        references people (id),
+  attribution   text        check (attribution in ('from ticket', 'from roster')),   -- how sure it is whom it is about
   customer_id   uuid        references customers (id),
   channel       text        not null,
+  source        text        not null default 'house',   -- where the transaction came from
+  incentive     text,                          -- what was promised for answering; nothing, unless it says so
+  lang          text        not null default 'en',
   occasion      text,                          -- "about your delivery"
   covariates    jsonb       not null default '{}',
   asks          uuid[]      not null default '{}',   -- the behaviours drawn for this invitation, at most two
@@ -16,6 +20,24 @@ create table invitations (
   answered_at   timestamptz
 );
 create index invitations_drawn on invitations (unit_id, at);
+
+-- Every occasion on which somebody could have been asked, and what chance decided: coverage is read from here. No address stays.
+create table occasions (
+  id            uuid        primary key,
+  source        text        not null,
+  key           text        not null,          -- the transaction, as the house's own system calls it
+  at            timestamptz not null,
+  came_at       timestamptz not null,
+  touchpoint_id uuid        not null references touchpoints (id),
+  unit_id       uuid        not null references units (id),
+  customer_id   uuid        references customers (id),
+  contact_mark  text,                          -- tells one address from another, and cannot be turned back
+  invitation_id uuid        references invitations (id),
+  why_not       text        check (why_not in ('not drawn', 'asked lately', 'wishes no letters', 'staff', 'address changed', 'no way', 'too old')),
+  unique (source, key)
+);
+create index occasions_customer on occasions (customer_id, at desc) where customer_id is not null;
+create index occasions_unit on occasions (unit_id, at);
 
 -- A code on paper or on a counter: a stream of its own, shown apart.
 create table posters (
@@ -25,9 +47,28 @@ create table posters (
   unit_id       uuid        not null references units (id),
   person_id     uuid        references people (id),
   how           text        not null check (how in ('poster', 'staff-shared', 'in-app')),
+  channel       text        not null default 'poster' check (channel in ('poster', 'kiosk', 'button', 'link')),
   made_at       timestamptz not null,
   ended_at      timestamptz
 );
+
+-- "I need help now": what somebody says who cannot wait. Read by the desk, people operations and whoever takes the call.
+create table help_requests (
+  id            uuid        primary key,
+  at            timestamptz not null,
+  touchpoint_id uuid        not null references touchpoints (id),
+  unit_id       uuid        not null references units (id),
+  person_id     uuid        references people (id),
+  customer_id   uuid        references customers (id),
+  answer_id     uuid,
+  name          text        check (length(name) <= 80),
+  contact       text        check (length(contact) <= 160),
+  words         text        check (length(words) <= 2000),
+  lang          text        not null,
+  score         smallint    check (score between 1 and 5),
+  device        text
+);
+create index help_requests_device on help_requests (device, at desc) where device is not null;
 
 -- Every word of a customer. Grows without bound: one partition a month. How it was obtained is part of the word.
 create table answers (
@@ -48,11 +89,58 @@ create table answers (
   covariates    jsonb       not null default '{}',
   device        text,                          -- a keyed mark, never an address
   suggested     boolean,                       -- "Did anyone suggest how to answer?"
+  left_out      text        check (left_out in ('device', 'fast', 'staff', 'suggested', 'contested')),   -- why it counts for the house and not for the person
+  check_id      uuid,                          -- the review that it waits for, or waited for
   primary key (id, at)
 ) partition by range (at);
 create table answers_other partition of answers default;
 create index answers_person on answers (person_id, at desc) where person_id is not null;
 create index answers_touchpoint on answers (touchpoint_id, at desc);
+create index answers_unit on answers (unit_id, at desc);
+create index answers_device on answers (device, person_id, at desc) where device is not null and person_id is not null;
+create index answers_check on answers (check_id) where check_id is not null;
+
+-- Answers that look as if they were not what they seem: they count for nobody until a person has looked.
+create table checks (
+  id            uuid        primary key,
+  at            timestamptz not null,
+  reason        text        not null check (reason in ('device', 'fast', 'staff', 'suggested')),
+  person_id     uuid        not null references people (id),
+  touchpoint_id uuid        not null references touchpoints (id),
+  unit_id       uuid        not null references units (id),
+  how           text        not null,
+  decided_at    timestamptz,
+  decided_by    uuid        references people (id),
+  kept_out      boolean,
+  note          text
+);
+create index checks_open on checks (at desc) where decided_at is null;
+
+-- "That is not about me": the raw word stays as it is; what changes is whose figures it counts in.
+create table contests (
+  id            uuid        primary key,
+  at            timestamptz not null,
+  answer_id     uuid        not null,
+  person_id     uuid        not null references people (id),
+  unit_id       uuid        not null references units (id),
+  manager_id    uuid        references people (id),
+  reason        text        not null check (reason in ('not me', 'policy', 'abusive', 'duplicate', 'solicited')),
+  note          text        check (length(note) <= 1000),
+  decided_at    timestamptz,
+  decided_by    uuid        references people (id),
+  accepted      boolean,
+  reply         text        check (length(reply) <= 1000),
+  unique (answer_id, person_id)
+);
+create index contests_person on contests (person_id, at desc);
+
+-- The person has had the words before them; from then on whoever leads them may read along.
+create table opened_words (
+  person_id uuid        not null references people (id),
+  answer_id uuid        not null,
+  at        timestamptz not null,
+  primary key (person_id, answer_id)
+);
 
 -- What screens read: counted when written. A cell has sixteen shards so that customers who answer at once do not wait for each other.
 create table cells (
@@ -111,3 +199,58 @@ create table imports (
   done      boolean     not null default false
 );
 create index imports_by on imports (asked_at desc);
+
+-- A questionnaire of one page. A version that was published does not change any more; changing it makes the next one.
+create table surveys (
+  id            uuid        primary key,
+  title         text        not null check (length(title) between 1 and 120),
+  intro         jsonb       not null default '{}',      -- by language
+  questions     jsonb       not null,
+  langs         text[]      not null,
+  touchpoint_id uuid        not null references touchpoints (id),
+  unit_id       uuid        not null references units (id),
+  code          text        unique,
+  made_by       uuid        not null references people (id),
+  made_at       timestamptz not null,
+  published_at  timestamptz,
+  ended_at      timestamptz
+);
+
+create table replies (
+  id            uuid        primary key,
+  survey_id     uuid        not null references surveys (id),
+  at            timestamptz not null,
+  how           text        not null check (how in ('drawn', 'poster', 'in-app', 'import')),
+  lang          text        not null,
+  customer_id   uuid        references customers (id),
+  device        text,
+  said          jsonb       not null               -- by question: a number, a choice, or words
+);
+create index replies_survey on replies (survey_id, at);
+
+-- What may be read more widely than by those concerned: names and numbers are taken out first, and a person looks.
+create table redactions (
+  answer_id  uuid        primary key,
+  at         timestamptz not null,
+  found      jsonb       not null,                 -- what a machine would take out
+  words      text        not null,                 -- as it may be shared
+  decided_at timestamptz,
+  decided_by uuid        references people (id)
+);
+
+-- What people say about themselves so that bias can be looked for. Nobody reads a row but the person; figures come from groups of ten and more.
+create table self_identities (
+  person_id uuid        primary key references people (id),
+  facets    jsonb       not null,
+  at        timestamptz not null
+);
+
+-- What the search for bias found, the last time. Where a gap was found, named ratings may not be used in a review.
+create table bias_findings (
+  touchpoint_id uuid        not null references touchpoints (id),
+  facet         text        not null,
+  at            timestamptz not null,
+  finding       jsonb       not null,
+  flagged       boolean     not null,
+  primary key (touchpoint_id, facet)
+);

@@ -6,6 +6,8 @@ export const lines: Lines = {
   'feedback.bringInFile': { to: ['hr', 'admin'], ask: (_, { fileId }) => ({ fileId, map: { person: 'd', score: { column: 'y', min: 1, max: 5 } }, dryRun: true }), but: () => 'kernel.no_such_file' },
   'feedback.columns': { to: ['hr', 'admin'], ask: (_, { fileId }) => ({ fileId }), but: () => 'kernel.no_such_file' },
   'feedback.form': { to: ['anyone'], ask: ({ personId }, { posters }) => ({ code: posters.get(personId) }) },
+  'feedback.help': { to: ['anyone'], ask: ({ personId }, { posters }) => ({ code: posters.get(personId), words: 'The lift is stuck.' }) },
+  'feedback.helpForm': { to: ['anyone'], ask: ({ personId }, { posters }) => ({ code: posters.get(personId) }) },
   'feedback.imports': { to: ['hr', 'admin'], ask: nothing },
   'feedback.invite': { to: ['hr', 'admin'], ask: ({ personId }, { touchpointId }) => ({ touchpointId, personId }) },
   'feedback.keep': { to: ['own'], ask: ({ personId }, { answers }) => ({ id: answers.get(personId), kept: true }) },
