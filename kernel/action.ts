@@ -60,6 +60,9 @@ export type Visit = {
   readonly folder: string;
   /** Set by a verb: the session that the answer's cookie shall carry, or null to end it. */
   begin?: { secret: string; until: Date } | null;
+  /** What a visitor without an account brought for the pages of this module alone, and what they shall bring from now on. */
+  readonly guest?: string | undefined;
+  welcome?: { secret: string; until: Date } | null;
 };
 
 /** Binds a module's actions to its policy, so that `permit('giv')` does not compile. */

@@ -36,7 +36,8 @@ export type Credentials = { readonly session?: string | undefined; readonly key?
 
 export type Pages = Readonly<Record<string, Page>>;
 
-export type Page = { readonly get: View; readonly post?: View };
+/** `anywhere`: a form that other programs send too, such as the one click of a letter; its address carries the right, and no cookie counts. */
+export type Page = { readonly get: View; readonly post?: View; readonly anywhere?: true };
 
 export type View = (visitor: Visitor, ask: Ask) => Promise<Shown> | Shown;
 

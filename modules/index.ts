@@ -9,6 +9,8 @@ import { customers } from '#customers';
 import { journeys } from '#journeys';
 import { feedback } from '#feedback';
 import { ratings } from '#ratings';
+import { forum } from '#forum';
+import { panels } from '#panels';
 import { notices } from '#notices';
 
 /** The whole system, in order. A module may import only from modules above it. */
@@ -24,6 +26,8 @@ export const modules = {
   journeys,      // where customers meet us, who serves them there, what matters there
   feedback,      // what customers say, how it was asked, and to whom it goes
   ratings,       // fair comparison: who can be told apart, and who cannot
+  forum,         // where customers talk with us and each other, read before it is published
+  panels,        // customers drawn to say whether our rules are good ones
   notices,       // what each person should know
 };
 

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import type { Visit } from '../action.ts';
 import type { Ask, Module, Shown, View } from '../module.ts';
 import { tooOften, statusOf } from '../refusal.ts';
 import { languageOf, type Words } from '../words.ts';
@@ -19,7 +20,7 @@ export function publicPages(app: Hono, door: Door, dictionary: Words, tooMany: (
       const post = page.post;
       app.post(path, async (c) => {
         try {
-          fromOurselves(c, door.home);
+          if (!page.anywhere) fromOurselves(c, door.home);
           const wait = tooMany(`post ${path} ${originOf(addressOf(c, door.trustsProxy))}`, door.postsPerMinute ?? 1200, 60);
           if (wait) throw tooOften('kernel.often', { seconds: wait });
         } catch (error) { return sorry(c, door, dictionary, error); }
@@ -30,7 +31,7 @@ export function publicPages(app: Hono, door: Door, dictionary: Words, tooMany: (
 
 async function show(c: Context, door: Door, dictionary: Words, module: Module, view: View, posted = false): Promise<Response> {
   try {
-    const { visit } = await callerOf(c, door);
+    const visit: Visit = { ...(await callerOf(c, door)).visit, guest: guestOf(c, door.home, module.name) };
     const lang = languageOf(c.req.query('lang') ?? c.req.header('accept-language'));
     const form = posted ? await formOf(c, 65_536) : {};
     const key = form['once']?.[0];
@@ -39,10 +40,23 @@ async function show(c: Context, door: Door, dictionary: Words, module: Module, v
       return door.system.run(module, action, `${module.name}.${name}`, input, { actor: { ...nobody, lang }, now: door.now(), via: 'page', visit, key: action.kind === 'command' ? key : undefined }) as never;
     };
     const shown = await view({ params: c.req.param(), query: c.req.query(), form, lang, home: door.home, organisation: await door.organisation() }, ask);
+    welcome(c, visit, door.home, module.name);
     return answer(c, shown);
   } catch (error) {
     return sorry(c, door, dictionary, error);
   }
+}
+
+/** A visitor's cookie is named after the module and goes to its pages alone. */
+const guestName = (home: string, module: string): string => (home.startsWith('https:') ? `__Secure-${module}` : module);
+
+const guestOf = (c: Context, home: string, module: string): string | undefined =>
+  c.req.header('cookie')?.split(/; */).map((pair) => pair.split('=')).find(([name]) => name === guestName(home, module))?.[1];
+
+function welcome(c: Context, { welcome }: Visit, home: string, module: string): void {
+  if (welcome === undefined) return;
+  const where = `Path=/${c.req.path.split('/')[1]}; HttpOnly; SameSite=Lax${home.startsWith('https:') ? '; Secure' : ''}`;
+  c.header('set-cookie', `${guestName(home, module)}=${welcome ? `${welcome.secret}; ${where}; Expires=${welcome.until.toUTCString()}` : `; ${where}; Max-Age=0`}`, { append: true });
 }
 
 function answer(c: Context, shown: Shown): Response {

@@ -1,0 +1,3 @@
+import { type Policy } from '#kernel/policy';
+
+export const policy = {} satisfies Policy;

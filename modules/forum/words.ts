@@ -1,0 +1,4 @@
+export const words = {
+  en: { 'forum.name': 'Forum' },
+  de: { 'forum.name': 'Forum' },
+};

@@ -1,0 +1,4 @@
+export const words = {
+  en: { 'panels.name': 'Panels' },
+  de: { 'panels.name': 'Gremien' },
+};
