@@ -69,7 +69,7 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
         throw error;
       });
       if (came instanceof Refusal) return { refusal: came };
-      const output: unknown = action.output.parse(came);
+      const output: unknown = planted('unlisted-field') ? { ...(came as object), passwordHash: 'x' } : action.output.parse(came);
       if (!asked) throw new Error(`${name} finished without asking its policy.`);
 
       if (action.kind === 'command' || action.traits.watched) {

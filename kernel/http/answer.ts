@@ -3,7 +3,8 @@ import { ZodError } from 'zod';
 import { words as kernelWords } from '../kernel-words.ts';
 import { log } from '../log.ts';
 import type { Modules } from '../module.ts';
-import { away, invalid, Refusal, statusOf, type Facts } from '../refusal.ts';
+import { planted } from '../plant.ts';
+import { away, invalid, missing, Refusal, refuse, statusOf, type Facts } from '../refusal.ts';
 import { say, type Language, type Words } from '../words.ts';
 
 /** Every sentence of every module, under one roof. */
@@ -21,7 +22,11 @@ export function refusalFor(error: unknown): Refusal {
   }
   const { code = '', message = '' } = error as { code?: string; message?: string };
   if (lost.test(code) || /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(message)) return away('kernel.away');
-  if (code === '22021' || code === '22P05') return invalid('kernel.characters', { where: 'the request' });
+  if ((code === '22021' || code === '22P05') && !planted('any-characters')) return invalid('kernel.characters', { where: 'the request' });
+  // What a verb did not look up itself, the database knows: an id of nothing that is there, and a second of what there is one of.
+  if (code === '23503') return missing('kernel.no_such_thing');
+  if (code === '23505' || code === '23P01') return refuse('kernel.taken');
+  if (code === '22003' || code === '22008') return invalid('kernel.outside');
   return new Refusal('away', 'kernel.fault');
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { planted } from '../plant.ts';
 import { invalid, forbid } from '../refusal.ts';
 
 /**
@@ -26,6 +27,7 @@ export async function jsonOf(c: Context, most: number): Promise<unknown> {
   const text = await textOf(c, most, 'kernel.not_json');
   let parsed: unknown;
   try { parsed = JSON.parse(text); } catch { throw invalid('kernel.not_json', { bytes: most }); }
+  if (planted('any-characters')) return parsed;
   if (/\\u0000|\\u[dD][89abAB]|\\u[dD][c-fC-F]|__proto__/.test(text) || !text.isWellFormed()) inspect(parsed, []);
   return parsed;
 }
