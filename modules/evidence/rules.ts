@@ -1,7 +1,7 @@
 import { newId } from '#kernel/id';
 import { invalid, refuse } from '#kernel/refusal';
 
-export type Kind = 'remark' | 'observation' | 'certificate' | 'story' | 'thanks';
+export type Kind = 'remark' | 'observation' | 'certificate' | 'story' | 'thanks' | 'post';
 export type Why = 'withdrawn' | 'erased' | 'contested';
 
 /** What its own module says of a source today: the words it holds, and how they came about. */

@@ -3,7 +3,7 @@ import { sql as statement, values, type Fragment, type Sql } from '#kernel/datab
 import type { Citation, Decision, Kind, Review, Why } from './rules.ts';
 
 const citationRow = z.object({
-  id: z.string(), forKind: z.string(), forId: z.string(), aboutPersonId: z.string().nullable(), kind: z.enum(['remark', 'observation', 'certificate', 'story', 'thanks']), sourceId: z.string(),
+  id: z.string(), forKind: z.string(), forId: z.string(), aboutPersonId: z.string().nullable(), kind: z.enum(['remark', 'observation', 'certificate', 'story', 'thanks', 'post']), sourceId: z.string(),
   excerpt: z.string().nullable(), lang: z.string(), at: z.date(), how: z.string(), speaker: z.string().nullable(), consent: z.enum(['within', 'shared']), citedBy: z.string(), citedAt: z.date(),
   withdrawnAt: z.date().nullable(), withdrawnWhy: z.enum(['withdrawn', 'erased', 'contested']).nullable(),
 });
