@@ -29,8 +29,9 @@ export async function loadCompany(client: pg.ClientBase): Promise<void> {
   await load('competencies', ['id', 'name', 'description', 'core'], company.competencies.map((one) => [one.id, one.name, one.description, one.core]));
   await load('behaviours', ['id', 'competency_id', 'name', 'question', 'anchors'], company.behaviours.map((one) => [one.id, one.competencyId, one.name, one.question, JSON.stringify(one.anchors)]));
   await load('journeys', ['id', 'name'], [[company.journey.id, company.journey.name]]);
-  await load('touchpoints', ['id', 'journey_id', 'name', 'position', 'goal', 'question', 'question_unnamed'],
-    company.touchpoints.map((one) => [one.id, one.journeyId, one.name, one.position, one.goal, one.question, one.questionWithoutName]));
+  await load('stages', ['id', 'journey_id', 'name'], company.stages.map((one) => [one.id, one.journeyId, one.name]));
+  await load('touchpoints', ['id', 'journey_id', 'stage_id', 'name', 'channel', 'position', 'goal', 'importance', 'importance_why', 'question', 'question_unnamed', 'question_de', 'question_unnamed_de'],
+    company.touchpoints.map((one) => [one.id, one.journeyId, one.stageId, one.name, one.channel, one.position, one.goal, one.importance, importanceWhy, one.question, one.questionWithoutName, one.questionDe, one.questionWithoutNameDe]));
   await load('servings', ['touchpoint_id', 'role_id', 'side'], company.servings.map((one) => [one.touchpointId, one.roleId, one.side]));
   await load('touchpoint_behaviours', ['touchpoint_id', 'behaviour_id', 'position'], company.touchpointBehaviours.map((one) => [one.touchpointId, one.behaviourId, one.position]));
   await load('customers', ['id', 'key', 'name', 'lang', 'since'], [greta, petrossian].map((one) => [one.id, one.key, one.name, one.lang, begins]));
@@ -56,5 +57,7 @@ export async function inOne(config: pg.PoolConfig, work: (client: pg.ClientBase)
     await database.end();
   }
 }
+
+const importanceWhy = 'Twenty-two long talks with customers who had just renovated, spring 2026.';
 
 const rightsOf: Record<string, readonly string[]> = { 'people lead': ['hr', 'admin'], 'service desk': ['desk'], executive: ['executive'], manager: [] };

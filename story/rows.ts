@@ -23,10 +23,15 @@ export type Spell = {
 
 export type Journey = { id: string; key: string; name: string };
 
+export type Stage = { id: string; key: string; name: string; journeyId: string };
+
 export type Touchpoint = {
-  id: string; key: TouchpointKey; name: string; journeyId: string; position: number; goal: number;
+  id: string; key: TouchpointKey; name: string; journeyId: string; stageId: string; position: number; goal: number;
+  channel: 'in person' | 'at home' | 'phone';
+  /** How much it counts for customers, from 0 to 5. */
+  importance: number;
   /** What the customer is asked; {name} is the person, and is left out where nobody is known. */
-  question: string; questionWithoutName: string;
+  question: string; questionWithoutName: string; questionDe: string; questionWithoutNameDe: string;
 };
 
 export type TouchpointKey = 'plan' | 'ask' | 'pay' | 'deliver' | 'install' | 'call' | 'return';

@@ -3,6 +3,7 @@ import * as actions from './actions.ts';
 import { policy } from './policy.ts';
 import { words } from './words.ts';
 
-export { behavioursAt, touchpoint, touchpoints, type Touchpoint } from './store.ts';
+export { addressOf, questionsIn, slugOf } from './rules.ts';
+export { behavioursAt, behavioursOfAll, journeys as journeysAll, servings, stages, touchpoint, touchpoints, type Journey, type Placed, type Served, type Touchpoint } from './store.ts';
 
 export const journeys = { name: 'journeys', policy, actions, words } satisfies Module;

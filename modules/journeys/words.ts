@@ -1,4 +1,26 @@
 export const words = {
-  en: { 'journeys.no_touchpoint': 'There is no such touchpoint.' },
-  de: { 'journeys.no_touchpoint': 'Diesen Kontaktpunkt gibt es nicht.' },
+  en: {
+    'journeys.may.read': 'See where customers meet us, who serves them there and what they are asked',
+    'journeys.may.draw': 'Draw the journey: touchpoints, goals, roles, behaviours and questions',
+    'journeys.no_touchpoint': 'There is no such touchpoint.',
+    'journeys.no_journey': 'There is no such journey.',
+    'journeys.no_role': 'One of these roles does not exist any more. Choose again.',
+    'journeys.no_behaviour': 'One of these behaviours does not exist any more. Choose again.',
+    'journeys.same_name': '“{name}” stands there already. Choose another name.',
+    'journeys.name_missing': "The question about a person needs the place where the name goes: write '{name}' there.",
+    'journeys.name_too_much': "The question where nobody is named cannot hold '{name}'. Leave it out.",
+    'journeys.order': 'The journey has changed meanwhile. Look again, then put its touchpoints in order.',
+  },
+  de: {
+    'journeys.may.read': 'Sehen, wo Kunden uns begegnen, wer sie dort bedient und was sie gefragt werden',
+    'journeys.may.draw': 'Die Kundenreise zeichnen: Kontaktpunkte, Ziele, Rollen, Verhalten und Fragen',
+    'journeys.no_touchpoint': 'Diesen Kontaktpunkt gibt es nicht.',
+    'journeys.no_journey': 'Diese Kundenreise gibt es nicht.',
+    'journeys.no_role': 'Eine dieser Rollen gibt es nicht mehr. Bitte neu wählen.',
+    'journeys.no_behaviour': 'Eines dieser Verhalten gibt es nicht mehr. Bitte neu wählen.',
+    'journeys.same_name': '„{name}“ steht dort schon. Bitte einen anderen Namen wählen.',
+    'journeys.name_missing': "Die Frage nach einer Person braucht die Stelle für den Namen: Schreiben Sie dort '{name}'.",
+    'journeys.name_too_much': "Die Frage ohne Namen kann '{name}' nicht enthalten. Bitte weglassen.",
+    'journeys.order': 'Die Kundenreise hat sich inzwischen geändert. Schauen Sie noch einmal, und ordnen Sie dann.',
+  },
 };

@@ -69,11 +69,10 @@ const verbs: Record<string, (input: Record<string, string>) => unknown> = {
   },
   'access.signOut': () => ({}),
   'people.search': ({ text }) => ({ people: text ? faces.filter((one) => one.name.toLowerCase().includes(text.toLowerCase())) : [] }),
-  'journeys.touchpoints': () => ({
-    touchpoints: [
-      { id: 'call', name: 'Call for help' },
-      { id: 'pay', name: 'Pay' },
-    ],
+  'journeys.search': ({ text }) => ({
+    touchpoints: ['Call for help', 'Pay']
+      .filter((name) => text && name.toLowerCase().includes(text.toLowerCase()))
+      .map((name) => ({ id: name, name, journey: 'Renovating a room', href: '/journey' })),
   }),
   'feedback.beTheCustomer': () => ({ code: 'DEMO' }),
 };

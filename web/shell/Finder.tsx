@@ -85,7 +85,7 @@ export function Finder({ open, onClose }: { readonly open: boolean; readonly onC
 function useHits(text: string, open: boolean): readonly Group[] {
   const me = useMe();
   const people = useAnswer(verbs.findPeople, open && text ? { text } : null).answer?.people ?? [];
-  const touchpoints = useAnswer(verbs.touchpoints, open && hasRoute('/journey') ? {} : null).answer?.touchpoints ?? [];
+  const touchpoints = useAnswer(verbs.findTouchpoints, open && text && hasRoute('/journey') ? { text } : null).answer?.touchpoints ?? [];
   const wanted = text.toLowerCase();
   const called = ({ label }: Hit) => label.toLowerCase().includes(wanted);
   return [
@@ -105,14 +105,13 @@ function useHits(text: string, open: boolean): readonly Group[] {
     {
       value: say(words, 'find.touchpoints'),
       items: text
-        ? touchpoints
-            .map((one): Hit => ({
-              value: one.id,
-              href: `/journey?at=${one.id}`,
-              label: one.name,
-              picture: <IconRoute size={18} stroke={1.8} aria-hidden />,
-            }))
-            .filter(called)
+        ? touchpoints.map((one): Hit => ({
+            value: one.id,
+            href: one.href,
+            label: one.name,
+            hint: one.journey,
+            picture: <IconRoute size={18} stroke={1.8} aria-hidden />,
+          }))
         : [],
     },
   ].filter((group) => group.items.length > 0);

@@ -32,7 +32,7 @@ export const verbs = {
   signOut: verbNamed<object, unknown>('access.signOut'),
   speak: verbNamed<{ id: string; lang: 'en' | 'de' }, unknown>('people.change'),
   findPeople: verbNamed<{ text: string }, { people: { id: string; name: string; title: string }[] }>('people.search'),
-  touchpoints: verbNamed<object, { touchpoints: { id: string; name: string }[] }>('journeys.touchpoints'),
+  findTouchpoints: verbNamed<{ text: string }, { touchpoints: { id: string; name: string; journey: string; href: string }[] }>('journeys.search'),
   /** The standing code of the demo, with which a visitor answers as a customer; a house in real use has none. */
   beTheCustomer: verbNamed<object, { code: string | null }>('feedback.beTheCustomer'),
 };
