@@ -4,6 +4,7 @@ import { connect } from '#kernel/database';
 import { folded } from '#people';
 import { cast, faces, greta, petrossian } from './cast.ts';
 import * as company from './company.ts';
+import { loadFramework } from './load-framework.ts';
 import { begins, now } from './truths.ts';
 
 /** Loads the people, the organisation and the journey of Brackenhill Home into empty tables, in one transaction of the given client. */
@@ -28,6 +29,7 @@ export async function loadCompany(client: pg.ClientBase): Promise<void> {
 
   await load('competencies', ['id', 'name', 'description', 'core'], company.competencies.map((one) => [one.id, one.name, one.description, one.core]));
   await load('behaviours', ['id', 'competency_id', 'name', 'question', 'anchors'], company.behaviours.map((one) => [one.id, one.competencyId, one.name, one.question, JSON.stringify(one.anchors)]));
+  await loadFramework(load);
   await load('journeys', ['id', 'name'], [[company.journey.id, company.journey.name]]);
   await load('stages', ['id', 'journey_id', 'name'], company.stages.map((one) => [one.id, one.journeyId, one.name]));
   await load('touchpoints', ['id', 'journey_id', 'stage_id', 'name', 'channel', 'position', 'goal', 'importance', 'importance_why', 'question', 'question_unnamed', 'question_de', 'question_unnamed_de'],

@@ -1,8 +1,14 @@
 import type { Module } from '#kernel/module';
-import * as actions from './actions.ts';
+import * as framework from './actions.ts';
 import { policy } from './policy.ts';
+import * as sources from './sources.ts';
 import { words } from './words.ts';
 
-export { behaviours, type Behaviour } from './store.ts';
+export { published } from './events.ts';
+export { incidentsOf, pinnedTo } from './page.ts';
+export { expectedLevel } from './rules.ts';
+export { behaviours, breaks, competenciesOf, currentVersion, versionOf, type Behaviour, type Wording } from './store.ts';
+
+const actions = { ...framework, ...sources };
 
 export const competencies = { name: 'competencies', policy, actions, words } satisfies Module;

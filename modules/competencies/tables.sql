@@ -5,12 +5,37 @@ create table competencies (
   core        boolean not null                 -- asked of everyone, or of some roles
 );
 
--- Something that can be seen or heard: the unit in which customers, observers and practices speak.
+-- Something that can be seen or heard: the unit in which customers, observers and practices speak. What stands here is the version that holds today.
 create table behaviours (
-  id            uuid  primary key,
-  competency_id uuid  not null references competencies (id),
-  name          text  not null unique,
-  question      text  not null,                -- neutral, answered by Yes, No or Not sure; {name} is the person
-  anchors       jsonb not null                 -- four levels, from the least to the best, each a full sentence
+  id            uuid        primary key,
+  competency_id uuid        not null references competencies (id),
+  name          text        not null unique,
+  question      text        not null,          -- neutral, answered by Yes, No or Not sure; {name} is the person
+  anchors       jsonb       not null,          -- four levels, from the least to the best, each a full sentence
+  version       int         not null default 1 check (version >= 0),   -- 0: drafted, and never published
+  archived_at   timestamptz                    -- no longer asked for; what was seen of it stays
 );
 create index behaviours_competency on behaviours (competency_id);
+
+-- Every wording there ever was. A form that was opened on one is finished on it. Without a day of publishing it is a draft.
+create table behaviour_versions (
+  behaviour_id uuid        not null references behaviours (id),
+  version      int         not null check (version > 0),
+  name         text        not null,
+  question     text        not null,
+  anchors      jsonb       not null,
+  because      text        not null default '',
+  drafted_by   uuid        not null references people (id),
+  drafted_at   timestamptz not null,
+  published_at timestamptz,
+  published_by uuid        references people (id),
+  primary key (behaviour_id, version)
+);
+create unique index behaviour_versions_draft on behaviour_versions (behaviour_id) where published_at is null;
+
+-- Which roles a competency is asked of, beside those that are asked of everyone.
+create table role_competencies (
+  role_id       uuid not null references roles (id),
+  competency_id uuid not null references competencies (id),
+  primary key (role_id, competency_id)
+);

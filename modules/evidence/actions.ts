@@ -8,7 +8,7 @@ import { policy } from './policy.ts';
 
 const { command, query } = actionsUnder(policy);
 
-const kind = z.enum(['remark', 'observation', 'certificate', 'story', 'thanks', 'post']);
+const kind = z.enum(rules.kinds);
 const outcome = z.enum(['stands', 'changed', 'renewed']);
 
 /** A piece as a module's `citable` offers it and the picker hands it on. */

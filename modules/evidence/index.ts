@@ -5,6 +5,6 @@ import { words } from './words.ts';
 
 export { cite, citationsFor, citationsForMany, offerEvidence, uncite, withdrawEvidence, type Resting } from './citing.ts';
 export { fellAway } from './events.ts';
-export { askedBy, withoutNames, type Citation, type Kind, type Piece, type Source } from './rules.ts';
+export { askedBy, kinds, withoutNames, type Citation, type Kind, type Piece, type Source } from './rules.ts';
 
 export const evidence = { name: 'evidence', policy, actions, words } satisfies Module;

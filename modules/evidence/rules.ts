@@ -1,7 +1,10 @@
 import { newId } from '#kernel/id';
 import { invalid, refuse } from '#kernel/refusal';
 
-export type Kind = 'remark' | 'observation' | 'certificate' | 'story' | 'thanks' | 'post';
+/** What can be pinned. */
+export const kinds = ['remark', 'observation', 'certificate', 'story', 'thanks', 'post'] as const;
+
+export type Kind = (typeof kinds)[number];
 export type Why = 'withdrawn' | 'erased' | 'contested';
 
 /** What its own module says of a source today: the words it holds, and how they came about. */

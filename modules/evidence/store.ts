@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { sql as statement, values, type Fragment, type Sql } from '#kernel/database';
-import type { Citation, Decision, Kind, Review, Why } from './rules.ts';
+import { kinds, type Citation, type Decision, type Kind, type Review, type Why } from './rules.ts';
 
 const citationRow = z.object({
-  id: z.string(), forKind: z.string(), forId: z.string(), aboutPersonId: z.string().nullable(), kind: z.enum(['remark', 'observation', 'certificate', 'story', 'thanks', 'post']), sourceId: z.string(),
+  id: z.string(), forKind: z.string(), forId: z.string(), aboutPersonId: z.string().nullable(), kind: z.enum(kinds), sourceId: z.string(),
   excerpt: z.string().nullable(), lang: z.string(), at: z.date(), how: z.string(), speaker: z.string().nullable(), consent: z.enum(['within', 'shared']), citedBy: z.string(), citedAt: z.date(),
   withdrawnAt: z.date().nullable(), withdrawnWhy: z.enum(['withdrawn', 'erased', 'contested']).nullable(),
 });

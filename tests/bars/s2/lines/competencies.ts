@@ -1,5 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { nothing, type Lines } from '../line.ts';
 
+const wording = { name: 'Says it plainly', question: 'Did {name} say it plainly?', anchors: ['Hides it.', 'Says half.', 'Says it.', 'Says it and asks.'] };
+
 export const lines: Lines = {
+  'competencies.archive': { to: ['hr'], ask: (_, { behaviourId }) => ({ id: behaviourId, archived: true }) },
+  'competencies.behaviour': { to: ['works'], ask: (_, { behaviourId }) => ({ id: behaviourId }) },
   'competencies.behaviours': { to: ['works'], ask: nothing },
+  'competencies.bringIn': { to: ['hr'], ask: () => ({ text: 'competency\nx\n' }) },
+  'competencies.discard': { to: ['hr'], ask: (_, { behaviourId }) => ({ id: behaviourId }), but: () => 'competencies.no_draft' },
+  'competencies.draft': { to: ['hr'], ask: (_, { behaviourId }) => ({ id: behaviourId, ...wording, because: 'Plainer.' }) },
+  'competencies.framework': { to: ['works'], ask: nothing },
+  'competencies.layStarter': { to: ['hr'], ask: nothing, but: () => 'competencies.not_empty' },
+  'competencies.pinIncident': {
+    to: ['hr'], ask: (_, { behaviourId }) => ({ behaviourId, kind: 'story', sourceId: randomUUID(), excerpt: 'She rang back.', lang: 'en', at: '2026-11-01T10:00:00Z', how: 'drawn' }),
+  },
+  'competencies.publish': { to: ['hr'], ask: (_, { behaviourId }) => ({ id: behaviourId }), but: () => 'competencies.no_draft' },
+  'competencies.shape': { to: ['hr'], ask: () => ({ name: 'Patience', description: 'Has time.', core: true }) },
+  'competencies.take': { to: ['works'], ask: () => ({ as: 'table' }) },
+  'competencies.unpinIncident': { to: ['hr'], ask: (_, { behaviourId }) => ({ behaviourId, id: randomUUID() }), but: () => 'evidence.no_citation' },
 };

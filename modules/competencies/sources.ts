@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { cite, kinds, uncite } from '#evidence';
+import { actionsUnder } from '#kernel/action';
+import { read as readSetting, setting } from '#kernel/settings';
+import { read as readTable } from './bring-in.ts';
+import { pinnedTo } from './page.ts';
+import * as rules from './rules.ts';
+import * as store from './store.ts';
+import { exchange, table } from './take-out.ts';
+import { policy } from './policy.ts';
+
+const { command, query } = actionsUnder(policy);
+
+/** Pins what happened to the behaviour that was made from it: a customer's words, an observation, thanks. */
+export const pinIncident = command(z.object({
+  behaviourId: z.uuid(), kind: z.enum(kinds), sourceId: z.uuid(), aboutPersonId: z.uuid().nullable().default(null),
+  excerpt: z.string().trim().min(1).max(2000), lang: z.string().max(12), at: z.coerce.date(), how: z.string().max(60),
+}), z.object({ id: z.uuid() }), async ({ behaviourId, ...piece }, { sql, actor, now, permit }) => {
+  permit('edit');
+  const { name } = await store.behaviour(sql, behaviourId);
+  return cite(sql, { ...piece, forKind: pinnedTo, forId: behaviourId, citedBy: actor.id }, now, { ownerId: actor.id, title: name, href: `/journey/behaviours/${behaviourId}` });
+});
+
+export const unpinIncident = command(z.object({ behaviourId: z.uuid(), id: z.uuid() }), z.object({ id: z.uuid() }), async ({ behaviourId, id }, { sql, permit }) => {
+  permit('edit');
+  await uncite(sql, pinnedTo, behaviourId, id);
+  return { id };
+});
+
+/** The framework to take along: as a table, or as a package that other systems read. */
+export const take = query(z.object({ as: z.enum(['table', 'exchange']) }), z.object({ name: z.string(), type: z.string(), text: z.string() }), async ({ as }, { sql, permit, now, visit }) => {
+  permit('read');
+  const [behaviours, competencies] = [await store.behaviours(sql), await store.competencies(sql)];
+  if (as === 'table') return { name: 'behaviours.csv', type: 'text/csv', text: table(behaviours, competencies, await store.askedOf(sql)) };
+  const organisation = await readSetting(sql, setting('house.name', z.string(), ''));
+  return { name: 'behaviours.json', type: 'application/json', text: exchange(behaviours, competencies, { organisation, home: visit.home, now }) };
+});
+
+const faulty = z.object({ line: z.number(), column: z.string(), value: z.string(), problem: z.string() });
+
+/** A framework from a table: all of it, or nothing and every fault by line and column. What is new is published, what differs becomes the next version. */
+export const bringIn = command(z.object({ text: z.string().max(220_000), dryRun: z.boolean().default(true), because: z.string().trim().max(500).default('') }),
+  z.object({ lines: z.number(), fresh: z.number(), changed: z.number(), same: z.number(), faults: z.array(faulty), done: z.boolean() }),
+  async ({ text, dryRun, because }, { sql, actor, now, permit }) => {
+    permit('edit');
+    await store.oneAtATime(sql);
+    const { wanted, faults, lines } = readTable(text, { competencies: await store.competencies(sql), roles: await store.roles(sql) }, now);
+    const held = new Map((await store.everyBehaviour(sql)).map((one) => [one.name, one]));
+    const fresh = wanted.behaviours.filter(({ name }) => !held.has(name)), known = wanted.behaviours.filter(({ name }) => held.has(name));
+    const changed = known.filter((one) => rules.changes(held.get(one.name)!, one).length > 0);
+    const counts = { lines, fresh: fresh.length, changed: changed.length, same: known.length - changed.length, faults };
+    if (faults.length > 0 || dryRun) return { ...counts, done: false };
+
+    await store.saveCompetencies(sql, wanted.competencies);
+    for (const { competencyId, roleIds } of wanted.roles) await store.ask(sql, competencyId, roleIds);
+    const made = [...fresh, ...changed].map(({ competency, ...words }) => {
+      const before = held.get(words.name);
+      const start = before ? { id: before.id, competencyId: before.competencyId, name: before.name, question: before.question, anchors: before.anchors, version: before.version, archivedAt: null }
+        : rules.begin(wanted.competencies.find(({ name }) => name === competency)!.id, words, now);
+      return rules.publish(start, rules.draft(start, words, because || 'Brought in from a table.', actor.id, now), actor.id, now);
+    });
+    if (made.length > 0) {
+      await store.saveBehaviours(sql, made.map(({ behaviour }) => behaviour));
+      await store.saveVersions(sql, made.map(({ version }) => version));
+    }
+    return { ...counts, done: true };
+  });
