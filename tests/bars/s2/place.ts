@@ -91,7 +91,8 @@ export async function furnish(house: House): Promise<Place> {
   return place;
 }
 
-export type Came = { readonly status: number; readonly answer: any; readonly audited: string[] };
+/** `text` is all that came back, with the headers. */
+export type Came = { readonly status: number; readonly answer: any; readonly audited: string[]; readonly text: string };
 export type Doors = { readonly app: ReturnType<typeof web>; ask(path: string, init: RequestInit, fromHere?: boolean): Promise<Came>; settled(): Promise<void> };
 
 /** The whole app on a transaction that is rolled back after every request: whatever one did, the next one finds everything as it was. */
@@ -131,10 +132,12 @@ export function undoing(house: House): Doors {
         current = sql;
         const response = await app.request(path, init, { incoming: { socket: { remoteAddress: fromHere ? '127.0.0.1' : '203.0.113.9' } } });
         const type = response.headers.get('content-type') ?? '';
-        const answer = type.includes('json') ? await response.json() : undefined;
+        const body = type.includes('event-stream') ? '' : Buffer.from(await response.arrayBuffer()).toString('latin1');
         if (type.includes('event-stream')) await response.body?.cancel();
+        const answer = type.includes('json') ? JSON.parse(Buffer.from(body, 'latin1').toString()) : undefined;
+        const text = `${[...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n')}\n${body}`;
         const lines = await sql.rows(z.object({ verb: z.string() }), statement`select verb from audit where xid = pg_current_xact_id()`);
-        came = { status: response.status, answer, audited: lines.map(({ verb }) => verb) };
+        came = { status: response.status, answer, audited: lines.map(({ verb }) => verb), text };
         current = undefined;
         throw new Undo();
       }).catch((error: unknown) => { current = undefined; if (!(error instanceof Undo)) throw error; });
