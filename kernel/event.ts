@@ -15,6 +15,8 @@ export type Aftermath = {
   readonly emit: (event: Event) => Promise<void>;
   /** Lets the screens of these people ask again, once this has committed. */
   readonly stir: (people: readonly string[]) => void;
+  /** The address under which people reach this house, without a slash at the end; not known where a test settles what is queued. */
+  readonly home?: string | undefined;
 };
 
 export type Reaction = { readonly to: string; readonly react: (facts: any, aftermath: Aftermath) => Promise<void> };

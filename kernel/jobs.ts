@@ -27,11 +27,11 @@ export async function openQueue(database: Database, modules: Modules, schema: st
   const queues = queuesOf(modules);
 
   /** Done and crossed off in one transaction: neither a crash between the two nor a second hand does it twice. */
-  const react = (system: System, name: string, job: { id: string; data: Work }, now: Date): Promise<void> =>
+  const react = (system: System, name: string, job: { id: string; data: Work }, now: Date, home?: string): Promise<void> =>
     system.react(name.slice('react.'.length), job.data, now, async (sql) => {
       const { affected } = await boss.complete(name, job.id, null, { db: sql.queue }) as { affected?: number };
       return affected === 1;
-    });
+    }, home);
 
   return {
     send: async (sql, name, work) => { await boss.send(name, work, { db: sql.queue }); },
@@ -58,7 +58,7 @@ export async function openQueue(database: Database, modules: Modules, schema: st
       await pickUp(database, schema);
       for (const name of queues)
         await boss.work<Work>(name, { pollingIntervalSeconds: 0.5, batchSize: 20, burstWhenBatchFull: true }, async (jobs) => {
-          for (const job of jobs) await react(system, name, job, now()).catch((error: Error) => boss.fail(name, job.id, { message: error.message }));
+          for (const job of jobs) await react(system, name, job, now(), visit.home).catch((error: Error) => boss.fail(name, job.id, { message: error.message }));
         });
       for (const { queue, module, job } of timed(all))
         await boss.work(queue, { pollingIntervalSeconds: 5 }, () => system.runJob(module, job, now(), visit));

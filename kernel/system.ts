@@ -94,10 +94,10 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
   }
 
   /** Lets one module react to one event, in a transaction of its own. `claim` says in that transaction whether this is still to be done. */
-  const react = (moduleName: string, { event, facts }: { event: string; facts: unknown }, now: Date, claim?: (sql: Sql) => Promise<boolean>): Promise<void> =>
+  const react = (moduleName: string, { event, facts }: { event: string; facts: unknown }, now: Date, claim?: (sql: Sql) => Promise<boolean>, home?: string): Promise<void> =>
     after(moduleName, now, async (aftermath) => {
       if (claim && !await claim(aftermath.sql)) return;
-      for (const { to, react } of modules[moduleName]?.reactions ?? []) if (to === event) await react(facts, aftermath);
+      for (const { to, react } of modules[moduleName]?.reactions ?? []) if (to === event) await react(facts, { ...aftermath, home });
     });
 
   const runJob = (moduleName: string, job: Job, now: Date, visit: Pick<Visit, 'home' | 'folder'>): Promise<void> =>
