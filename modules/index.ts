@@ -9,6 +9,7 @@ import { customers } from '#customers';
 import { journeys } from '#journeys';
 import { feedback } from '#feedback';
 import { ratings } from '#ratings';
+import { recovery } from '#recovery';
 import { forum } from '#forum';
 import { panels } from '#panels';
 import { notices } from '#notices';
@@ -26,6 +27,7 @@ export const modules = {
   journeys,      // where customers meet us, who serves them there, what matters there
   feedback,      // what customers say, how it was asked, and to whom it goes
   ratings,       // fair comparison: who can be told apart, and who cannot
+  recovery,      // a customer was let down, and somebody puts it right
   forum,         // where customers talk with us and each other, read before it is published
   panels,        // customers drawn to say whether our rules are good ones
   notices,       // what each person should know

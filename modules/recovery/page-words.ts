@@ -1,0 +1,33 @@
+/** What the customer reads. */
+export const words = {
+  en: {
+    'recovery.page_question': 'Have we put it right?',
+    'recovery.page_about': 'One question, ten seconds.',
+    'recovery.page_choose': 'Choose one of the three, then send.',
+    'recovery.page_choices': 'What went wrong is now …',
+    'recovery.page_solved': 'put right',
+    'recovery.page_partly': 'partly put right',
+    'recovery.page_not': 'not put right',
+    'recovery.page_words': 'In your own words (optional)',
+    'recovery.page_send': 'Send',
+    'recovery.page_who': 'This goes to the people who looked after it, and to nobody else.',
+    'recovery.page_thanks': 'Thank you.',
+    'recovery.page_heard': 'Whoever looked after it reads this now.',
+    'recovery.page_again': 'We are sorry. It is open again, and somebody will be in touch.',
+  },
+  de: {
+    'recovery.page_question': 'Haben wir es in Ordnung gebracht?',
+    'recovery.page_about': 'Eine Frage, zehn Sekunden.',
+    'recovery.page_choose': 'Wählen Sie eine der drei Antworten und senden Sie dann.',
+    'recovery.page_choices': 'Was schiefging, ist jetzt …',
+    'recovery.page_solved': 'in Ordnung gebracht',
+    'recovery.page_partly': 'teilweise in Ordnung gebracht',
+    'recovery.page_not': 'nicht in Ordnung gebracht',
+    'recovery.page_words': 'In Ihren eigenen Worten (freiwillig)',
+    'recovery.page_send': 'Senden',
+    'recovery.page_who': 'Das lesen nur die Menschen, die sich darum gekümmert haben.',
+    'recovery.page_thanks': 'Danke.',
+    'recovery.page_heard': 'Wer sich darum gekümmert hat, liest das jetzt.',
+    'recovery.page_again': 'Das tut uns leid. Es ist wieder offen, und jemand meldet sich bei Ihnen.',
+  },
+};

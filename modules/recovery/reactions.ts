@@ -1,0 +1,13 @@
+import { helpAsked, helpWanted } from '#feedback';
+import { on } from '#kernel/event';
+import { openCase } from './calling.ts';
+
+/** A call for help is a case from that moment, and whoever is on duty hears of it. */
+export const reactions = [
+  on(helpAsked, async ({ helpId }, surroundings) => {
+    const wanted = await helpWanted(surroundings.sql, helpId);
+    if (!wanted) return;
+    const { answerId, touchpointId, unitId, personId, score, name, contact, words } = wanted;
+    await openCase({ reason: 'help asked', helpId, answerId, touchpointId, unitId, personId, score, lang: 'en' }, { name, contact, words }, surroundings);
+  }),
+];
