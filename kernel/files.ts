@@ -38,13 +38,17 @@ export async function keepFile(sql: Sql, folder: string, draft: string, about: {
   return kept;
 }
 
-const safeName = (name: string): string => name.replace(/[\p{C}/\\]/gu, '_').slice(0, 200);
+const safeName = (name: string): string => name.replace(/[\p{C}/\\]/gu, '_').slice(0, 200).toWellFormed().replace(/^[.\s]*$/, 'file');
 
 export async function file(sql: Sql, id: string): Promise<Kept> {
   const kept = await sql.maybe(row, statement`select id, hash, name, type, bytes, owner_id, at from files where id = ${id} and gone_at is null`);
   if (!kept) throw missing('kernel.no_such_file');
   return kept;
 }
+
+/** What somebody keeps here, all together. */
+export const bytesOf = async (sql: Sql, ownerId: string): Promise<number> =>
+  (await sql.one(z.object({ bytes: z.number() }), statement`select coalesce(sum(bytes), 0)::bigint as bytes from files where owner_id = ${ownerId} and gone_at is null`)).bytes;
 
 /** Throws where the bytes no longer are what they were. */
 export async function contentOf(folder: string, { hash }: Pick<Kept, 'hash'>): Promise<Buffer> {

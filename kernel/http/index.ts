@@ -5,6 +5,7 @@ import { noted } from '../audit.ts';
 import { contentOf, file } from '../files.ts';
 import { limiter, originOf } from '../limits.ts';
 import type { Live } from '../live.ts';
+import { planted } from '../plant.ts';
 import type { Actor } from '../policy.ts';
 import { allows, self, role } from '../policy.ts';
 import { missing, tooOften, unknown } from '../refusal.ts';
@@ -34,6 +35,8 @@ export type Door = {
   /** How many forms one address may send a minute; an office or a shop sits behind one. */
   readonly postsPerMinute?: number | undefined;
   readonly organisation: () => Promise<string>;
+  /** How many milliseconds a file may pause while it comes in. */
+  readonly patience?: number | undefined;
 };
 
 export type Caller = { readonly actor: Actor; readonly lang: Language; readonly visit: Visit; readonly via: string };
@@ -77,7 +80,7 @@ export function web(door: Door): Hono {
     if (!kept || !allows([self('ownerId'), role('admin')], actor, kept)) throw missing('kernel.no_such_file');
     // Whoever opens another's file is written down, as for every reading of what is not theirs.
     if (actor.id !== kept.ownerId) await noted(system.database, { verb: 'files.read', actorId: actor.id, aboutId: kept.id, via }, door.now());
-    c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(kept.name)}`);
+    c.header('content-disposition', `${planted('inline-file') ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(kept.name)}`);
     c.header('content-security-policy', "sandbox; default-src 'none'");
     c.header('content-type', kept.type);
     return c.body(await contentOf(door.folder, kept) as unknown as ArrayBuffer);

@@ -3,13 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noted } from '../audit.ts';
-import { keepFile } from '../files.ts';
-import { forbid, invalid, unknown } from '../refusal.ts';
+import { bytesOf, keepFile } from '../files.ts';
+import { forbid, invalid, refuse, unknown } from '../refusal.ts';
 import { nobody } from '../system.ts';
 import { callerOf, type Door } from './index.ts';
 import { fromOurselves } from './incoming.ts';
 
 const most = 512 << 20;
+/** What one person's files may be together. */
+const room = 8 * most;
 
 /** Takes a file as it comes, onto the disk and never into memory; what it holds is looked at later, elsewhere, as bytes. */
 export function uploads(app: Hono, door: Door): void {
@@ -22,9 +24,10 @@ export function uploads(app: Hono, door: Door): void {
     const draft = join(door.folder, 'uploads', randomUUID());
     await mkdir(join(door.folder, 'uploads'), { recursive: true, mode: 0o700 });
     try {
-      await write(c, draft);
+      await write(c, draft, door.patience ?? 15_000);
       const now = door.now();
       const kept = await door.system.database.transaction(async (sql) => {
+        if (await bytesOf(sql, actor.id) >= room) throw refuse('kernel.no_room', { gigabytes: room / 2 ** 30 });
         const put = await keepFile(sql, door.folder, draft, { name: nameOf(c), type: 'text/csv', ownerId: actor.id }, now);
         await noted(sql, { verb: 'files.keep', actorId: actor.id, aboutId: put.id, via }, now);
         return put;
@@ -34,18 +37,38 @@ export function uploads(app: Hono, door: Door): void {
   });
 }
 
-async function write(c: Context, path: string): Promise<void> {
+/** Whoever sends nothing for so long, or less than a kilobyte in that time, is sent away: a line held open costs whoever waits behind it. */
+async function write(c: Context, path: string, patience: number): Promise<void> {
   const out = await open(path, 'w', 0o600);
-  let bytes = 0;
+  let bytes = 0, from = performance.now(), since = 0;
+  const parts = ((c.req.raw.body ?? []) as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]?.();
   try {
-    for await (const part of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
+    for (;;) {
+      const next = parts && await within(parts.next(), patience);
+      if (!next || next.done) break;
+      const part = next.value;
       bytes += part.length;
+      since += part.length;
+      if (performance.now() - from > patience) {
+        if (since < 1_024) throw invalid('kernel.too_slow');
+        from = performance.now();
+        since = 0;
+      }
       if (bytes > most) throw invalid('kernel.too_large', { megabytes: most >> 20 });
       await out.appendFile(part);
     }
     await out.sync();
+  } catch (error) {
+    void parts?.return?.().catch(() => {});
+    throw error;
   } finally { await out.close(); }
   if (bytes === 0) throw invalid('kernel.empty_file');
+}
+
+async function within<T>(coming: Promise<T>, milliseconds: number): Promise<T> {
+  let tired: NodeJS.Timeout | undefined;
+  const waited = new Promise<never>((_, fail) => { tired = setTimeout(() => fail(invalid('kernel.too_slow')), milliseconds); });
+  try { return await Promise.race([coming, waited]); } finally { clearTimeout(tired); }
 }
 
 const nameOf = (c: Context): string => {
