@@ -41,7 +41,7 @@ export async function loadAnswers(client: pg.ClientBase, { now = truths.now, ...
 const saidOf = (one: Answer): Said => ({
   id: one.id, at: one.at, touchpointId: one.touchpointId, unitId: one.unitId, personId: one.personId, attribution: one.attribution, channel: one.channel, how: one.howObtained,
   invitationId: one.invitationId, customerId: one.customerId, score: one.score, seen: one.behaviourAnswers.map(({ behaviourId, answer }) => ({ behaviour: behaviourId, answer })),
-  words: one.words, lang: one.lang, covariates: covariatesOf(one), device: one.device, suggested: null,
+  words: one.words, lang: one.lang, covariates: covariatesOf(one), device: one.device, suggested: null, leftOut: null, checkId: null,
 });
 
 /** Counts as the house itself counts, in shard 0: nobody else writes while it loads. */

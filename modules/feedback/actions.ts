@@ -6,9 +6,10 @@ import { behavioursAt, touchpoint } from '#journeys';
 import { postsOf } from '#organisation';
 import { person } from '#people';
 import { thankFromCustomer } from '#recognition';
+import { nobody } from '#kernel/policy';
 import { missing } from '#kernel/refusal';
 import { read as readSetting } from '#kernel/settings';
-import { saidAbout } from './said.ts';
+import { looked } from './counting.ts';
 import * as events from './events.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
@@ -22,17 +23,18 @@ const behaviour = z.object({ id: z.uuid(), name: z.string(), question: z.string(
 
 /** What the page of a code asks. It shows nothing but the form. */
 export const form = query(z.object({ code: z.string().trim().toUpperCase().max(40) }),
-  z.object({ touchpoint: z.string(), question: z.string(), given: z.string().nullable(), at: z.date(), occasion: z.string().nullable(), asks: z.array(behaviour), chips: z.array(behaviour) }),
+  z.object({ touchpoint: z.string(), question: z.string(), given: z.string().nullable(), at: z.date(), occasion: z.string().nullable(), asks: z.array(behaviour), chips: z.array(behaviour), once: z.uuid(), kiosk: z.boolean() }),
   async ({ code }, { sql, permit, now, random }) => {
     permit('answer');
     const asking = rules.open(await store.askingWith(sql, code), now);
     const at = await touchpoint(sql, asking.touchpointId);
-    const given = asking.personId ? (await person(sql, asking.personId)).givenName : null;
+    const named = rules.namedIn(asking);
+    const given = named ? (await person(sql, named)).givenName : null;
     const behaviours = await behavioursAt(sql, asking.touchpointId);
-    const named = behaviours.map((one) => ({ ...one, question: one.question.replaceAll('{name}', given ?? '') }));
-    const asks = asking.asks.length > 0 ? named.filter(({ id }) => asking.asks.includes(id)) : rules.draw(named, random);
+    const questions = behaviours.map((one) => ({ ...one, question: one.question.replaceAll('{name}', given ?? '') }));
+    const asks = asking.asks.length > 0 ? questions.filter(({ id }) => asking.asks.includes(id)) : rules.draw(questions, random);
     return {
-      touchpoint: at.name, given, at: asking.at, occasion: asking.occasion, asks: given ? asks : [], chips: named,
+      touchpoint: at.name, given, at: asking.at, occasion: asking.occasion, asks: given ? asks : [], chips: questions, once: newId(now), kiosk: asking.channel === 'kiosk',
       question: given ? at.question.replaceAll('{name}', given) : at.questionUnnamed,
     };
   });
@@ -50,57 +52,46 @@ export const answer = command(
   z.object({
     code: z.string().trim().toUpperCase().max(40), score: z.number().int().min(1).max(5), seen: z.array(seen).max(2).default([]),
     words: z.string().trim().max(4000).nullable().default(null), lang: z.string().regex(/^[a-z]{2}$/).default('en'),
+    suggested: z.boolean().nullable().default(null), once: z.uuid().nullable().default(null),
     thanks: z.object({ behaviour: z.uuid().nullable(), giver: z.string().trim().max(60), certificate: z.boolean() }).nullable().default(null),
   }),
   z.object({ id: z.uuid(), certificate: z.object({ code: z.string(), number: z.string() }).nullable(), again: z.boolean() }),
-  async ({ code, thanks, ...given }, { sql, permit, now, emit, stir, visit }) => {
+  async ({ code, thanks, once, ...given }, { sql, actor, permit, now, emit, stir, visit }) => {
     permit('answer');
     const asking = rules.open(await store.askingWith(sql, code), now);
-    const said = rules.answer(asking, { ...given, device: visit.origin }, now);
-    if (asking.kind === 'invitation' && await store.useUp(sql, asking.id, said.id, now) === 0) throw rules.open({ ...asking, answeredAt: now }, now);
+    const came = rules.answer(asking, { ...given, device: rules.deviceOf(visit) }, now);
+    // Both travel together: whether the invitation is still there to be used, and whether the answer is what it seems.
+    const [used, suspicious] = await Promise.all([
+      asking.kind === 'invitation' ? store.useUp(sql, asking.id, came.id, now) : 1,
+      looked(sql, came, { staff: visit.session !== undefined || actor.id !== nobody.id, seconds: rules.secondsOpen(once, now) }),
+    ]);
+    if (used === 0) throw rules.open({ ...asking, answeredAt: now }, now);
+    const said = { ...came, ...suspicious };
+    const about = rules.namedIn(said);
     store.save(sql, said);
 
-    const thanked = thanks && said.personId && said.words
+    const thanked = thanks && about && said.words
       ? await thankFromCustomer(sql, {
-          receiverId: said.personId, giverName: thanks.giver, customerId: said.customerId, words: said.words.slice(0, 1000), behaviourId: thanks.behaviour,
-          touchpointId: said.touchpointId, occasion: (await touchpoint(sql, said.touchpointId)).name, lang: said.lang, answerId: said.id, device: said.device, certificate: thanks.certificate,
+          receiverId: about, giverName: thanks.giver, customerId: said.customerId, words: said.words.slice(0, 1000), behaviourId: thanks.behaviour,
+          touchpointId: said.touchpointId, occasion: (await touchpoint(sql, said.touchpointId)).name, lang: said.lang, answerId: said.id, device: visit.origin, certificate: thanks.certificate,
         }, { folder: visit.folder, now, emit, stir })
       : null;
 
     await emit(events.answered({
-      answerId: said.id, at: now.toISOString(), touchpointId: said.touchpointId, unitId: said.unitId, personId: said.personId, score: said.score,
+      answerId: said.id, at: now.toISOString(), touchpointId: said.touchpointId, unitId: said.unitId, personId: about, score: said.score,
       withWords: said.words !== null, certificateId: thanked?.certificate?.id ?? null,
     }));
-    if (said.personId) stir([said.personId]);
+    if (about) stir([about]);
     return { id: said.id, certificate: thanked?.certificate ? { code: thanked.certificate.code, number: thanked.certificate.number } : null, again: thanked?.again ?? false };
   }, { limit: [100_000, 60] });
 
-const remark = z.object({ id: z.uuid(), at: z.date(), touchpoint: z.string(), score: z.number(), words: z.string(), lang: z.string(), how: z.string(), behaviours: z.array(z.string()), kept: z.boolean() });
-
-const share = z.object({ value: z.number(), low: z.number(), high: z.number(), n: z.number(), within: z.boolean() });
-
-/** What customers said about my work, and my usual range. Nobody else's numbers. */
-export const mine = query(z.object({ most: z.number().int().min(1).max(100).default(20) }),
-  z.object({ remarks: z.array(remark), satisfied: z.number(), answers: z.number(), weeks: z.number(), usual: z.union([share, z.object({ undetermined: z.string() })]) }),
-  async ({ most }, { sql, actor, permit, now }) => {
-    permit('mine', { personId: actor.id });
-    return saidAbout(sql, actor.id, most, now);
-  });
-
-/** Keeps a customer's words for the next conversation, or lets them go. */
-export const keep = command(z.object({ id: z.uuid(), kept: z.boolean() }), z.object({ id: z.uuid(), kept: z.boolean() }),
-  async ({ id, kept }, { sql, actor, permit, now, stir }) => {
-    const about = await store.aboutWhom(sql, id);
-    if (!about) throw missing('feedback.no_words');
-    permit('keep', about);
-    await (kept ? store.keep(sql, actor.id, id, now) : store.letGo(sql, actor.id, id));
-    stir([actor.id]);
-    return { id, kept };
-  });
-
-/** Draws an invitation for a transaction. The system draws; staff do not see what is pending. */
+/** Makes one invitation, for code of ours: over the network nobody chooses who is asked, and nobody sees what is pending. */
 export const invite = command(
-  z.object({ touchpointId: z.uuid(), unitId: z.uuid().optional(), personId: z.uuid().nullable(), customerId: z.uuid().nullable().default(null), channel: z.string().max(40).default('e-mail'), occasion: z.string().trim().max(120).nullable().default(null), covariates: z.record(z.string().max(40), z.union([z.string().max(80), z.number()])).default({}), days: z.number().int().min(1).max(60).default(14) }),
+  z.object({
+    touchpointId: z.uuid(), unitId: z.uuid().optional(), personId: z.uuid().nullable(),
+    attribution: z.enum(['from ticket', 'from roster']).default('from ticket'), customerId: z.uuid().nullable().default(null), channel: z.string().max(40).default('e-mail'), 
+    occasion: z.string().trim().max(120).nullable().default(null), covariates: z.record(z.string().max(40), z.union([z.string().max(80), z.number()])).default({}), days: z.number().int().min(1).max(60).default(14),
+  }),
   z.object({ id: z.uuid(), code: z.string() }),
   async ({ days, unitId, covariates, ...asked }, { sql, permit, now, random }) => {
     permit('invite');
@@ -112,19 +103,5 @@ export const invite = command(
     const invitation = { ...asked, id: newId(now), code: newCode(10), at: now, until: new Date(now.getTime() + days * 86_400_000), unitId: where, covariates: JSON.stringify(covariates), asks };
     await store.saveInvitation(sql, invitation);
     return { id: invitation.id, code: invitation.code };
-  });
+  }, { inner: true });
 
-/** A code on paper or on the counter: a stream of its own, shown apart. */
-export const poster = command(
-  z.object({ touchpointId: z.uuid(), unitId: z.uuid().optional(), personId: z.uuid().nullable().default(null), how: z.enum(['poster', 'staff-shared', 'in-app']).default('poster') }),
-  z.object({ id: z.uuid(), code: z.string() }),
-  async ({ unitId, ...asked }, { sql, permit, now }) => {
-    permit('poster');
-    await touchpoint(sql, asked.touchpointId);
-    const [post] = asked.personId ? await postsOf(sql, [asked.personId]) : [];
-    const where = unitId ?? post?.unitId;
-    if (!where) throw missing('feedback.no_unit');
-    const made = { ...asked, id: newId(now), code: newCode(8), unitId: where, madeAt: now };
-    await store.savePoster(sql, made);
-    return { id: made.id, code: made.code };
-  });

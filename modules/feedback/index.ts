@@ -1,8 +1,11 @@
 import type { Module } from '#kernel/module';
 import { self } from '#kernel/policy';
 import * as answering from './actions.ts';
+import * as checking from './checks.ts';
 import * as helping from './help.ts';
 import * as importing from './imports.ts';
+import * as owning from './own.ts';
+import * as hanging from './posters.ts';
 import { pages } from './pages.ts';
 import { policy } from './policy.ts';
 import { reactions } from './reactions.ts';
@@ -15,9 +18,12 @@ export { helpWanted, type Help } from './store-help.ts';
 export { cellOf, mixOf, nobody, satisfied, shardOf, weekOf, type Answer, type Cell } from './rules.ts';
 export { saidAbout } from './said.ts';
 
-const actions = { ...answering, ...helping, ...importing };
+const { findBursts, ...checkVerbs } = checking;
+const { reasons: _, ...ownVerbs } = owning;
+const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...importing };
 
 export const feedback = {
   name: 'feedback', policy, actions, reactions, pages, words,
+  jobs: [{ name: 'bursts', cron: '* * * * *', run: async ({ sql, now }) => { await findBursts(sql, now); } }],
   secrets: { self_identities: { read: [self('personId')], write: [self('personId')], writers: ['feedback'] } },
 } satisfies Module;

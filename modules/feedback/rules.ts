@@ -48,9 +48,14 @@ export type Answer = {
   readonly covariates: Covariates;
   readonly device: string | null;
   readonly suggested: boolean | null;
+  readonly leftOut: LeftOut | null;
+  readonly checkId: string | null;
 };
 
-export type Given = { readonly score: number; readonly seen: readonly { readonly behaviour: string; readonly answer: Seen }[]; readonly words: string | null; readonly lang: string; readonly device: string | null };
+/** Why an answer counts for the house and not for the person. */
+export type LeftOut = 'device' | 'fast' | 'staff' | 'suggested' | 'contested';
+
+export type Given = { readonly score: number; readonly seen: readonly { readonly behaviour: string; readonly answer: Seen }[]; readonly words: string | null; readonly lang: string; readonly device: string | null; readonly suggested: boolean | null };
 
 /** Satisfied is 4 or 5 of 5. */
 export const satisfied = (score: number): boolean => score >= 4;
@@ -68,7 +73,7 @@ export function answer(asking: Asking, given: Given, now: Date): Answer {
   return {
     id: newId(now), at: now, touchpointId: asking.touchpointId, unitId: asking.unitId, personId: asking.personId, attribution: asking.attribution,
     channel: asking.channel, how: asking.how, invitationId: asking.kind === 'invitation' ? asking.id : null, customerId: asking.customerId,
-    covariates: asking.covariates, suggested: null, ...given, words: given.words?.trim() || null,
+    covariates: asking.covariates, leftOut: null, checkId: null, ...given, words: given.words?.trim() || null,
   };
 }
 
@@ -86,12 +91,47 @@ export function draw<T>(behaviours: readonly T[], random: () => number): T[] {
   return drawn;
 }
 
+/** Ten answers about one person from one device within five minutes, or thirty within a day, are more than one customer has to say. */
+export const burst = { answers: 10, minutes: 5, inADay: 30 } as const;
+
+/** Below this many seconds nobody has read the question. */
+const leastSeconds = 2;
+
+/** What speaks against an answer being what it seems, the weightiest first. `recent` is what the device said about the same person within a day. */
+export function suspicion({ staff, seconds, suggested, recent, at }: { readonly staff: boolean; readonly seconds: number | null; readonly suggested: boolean; readonly recent: readonly { readonly at: Date }[]; readonly at: Date }): Exclude<LeftOut, 'contested'> | null {
+  const justNow = recent.filter((one) => at.getTime() - one.at.getTime() <= burst.minutes * 60_000).length;
+  if (staff) return 'staff';
+  if (justNow + 1 >= burst.answers || recent.length + 1 >= burst.inADay) return 'device';
+  if (seconds !== null && seconds < leastSeconds) return 'fast';
+  return suggested ? 'suggested' : null;
+}
+
+/** Those of them, sorted by time, that stand in some span of five minutes with nine others. */
+export function burstIn<T extends { readonly at: Date }>(sorted: readonly T[]): T[] {
+  const inside = new Set<T>();
+  for (let from = 0, to = 0; to < sorted.length; to++) {
+    while (sorted[to]!.at.getTime() - sorted[from]!.at.getTime() > burst.minutes * 60_000) from++;
+    if (to - from + 1 >= burst.answers) for (let i = from; i <= to; i++) inside.add(sorted[i]!);
+  }
+  return [...inside];
+}
+
+/** How long the form was open: its key against repetition carries the moment it was made. Undefined times are not held against anybody. */
+export function secondsOpen(once: string | null, now: Date): number | null {
+  if (!once || !/^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(once)) return null;
+  const seconds = (now.getTime() - parseInt(once.replaceAll('-', '').slice(0, 12), 16)) / 1000;
+  return seconds >= 0 && seconds < 86_400 ? seconds : null;
+}
+
+/** The first id that could have been made at that moment: ids sort by time. */
+export const timeOf = (at: Date): string => at.getTime().toString(16).padStart(12, '0').replace(/^(.{8})(.{4})$/, '$1-$2-7000-8000-000000000000');
+
 /** What is counted when a word arrives, so that screens read cells and not answers. */
 export type Cell = { readonly personId: string; readonly touchpointId: string; readonly unitId: string; readonly week: string; readonly how: How; readonly mix: string; readonly n: number; readonly satisfied: number; readonly total: number; readonly squares: number };
 
-/** A roster's guess names nobody: the cell is the team's. */
-export const cellOf = ({ personId, attribution, touchpointId, unitId, at, how, covariates, score }: Answer): Cell => ({
-  personId: attribution === 'from roster' ? nobody : personId ?? nobody,
+/** A roster's guess names nobody, and what was left out counts for nobody: the cell is the team's. */
+export const cellOf = ({ personId, attribution, leftOut, touchpointId, unitId, at, how, covariates, score }: Answer): Cell => ({
+  personId: attribution === 'from roster' || leftOut ? nobody : personId ?? nobody,
   touchpointId, unitId, week: weekOf(at), how, mix: mixOf(covariates), n: 1, satisfied: satisfied(score) ? 1 : 0, total: score, squares: score * score,
 });
 

@@ -44,46 +44,10 @@ export function save(sql: Sql, answer: Answer): void {
       n = cells.n + excluded.n, satisfied = cells.satisfied + excluded.satisfied, total = cells.total + excluded.total, squares = cells.squares + excluded.squares`);
 }
 
-const remarkRow = z.object({
-  id: z.string(), at: z.date(), personId: z.string(), touchpoint: z.string(), score: z.number(), words: z.string(), lang: z.string(), how: z.string(),
-  behaviours: z.array(z.string()), kept: z.boolean(),
-});
-export type Remark = z.output<typeof remarkRow>;
-
-/** What customers said in words about this person, newest first. A guess from the roster is not about a person. */
-export const remarksAbout = (sql: Sql, personId: string, most: number): Promise<Remark[]> => sql.rows(remarkRow, statement`
-  select a.id, a.at, a.person_id, t.name as touchpoint, a.score, a.words, a.lang, a.how,
-    array(select b.name from jsonb_array_elements(a.seen) s join behaviours b on b.id = (s ->> 'behaviour')::uuid where s ->> 'answer' = 'yes') as behaviours,
-    exists (select 1 from kept_words k where k.person_id = a.person_id and k.answer_id = a.id) as kept
-  from answers a
-  join touchpoints t on t.id = a.touchpoint_id
-  where a.person_id = ${personId} and a.attribution <> 'from roster' and a.words is not null
-  order by a.at desc
-  limit ${most}`);
-
-const tallyRow = z.object({ recentN: z.number(), recentSatisfied: z.number(), pastN: z.number(), pastSatisfied: z.number() });
-
-/** How many were satisfied in the latest weeks, and before. Words that staff asked for themselves do not count. */
-export const tallies = (sql: Sql, personId: string, since: string): Promise<z.output<typeof tallyRow>> => sql.one(tallyRow, statement`
-  select
-    coalesce(sum(n) filter (where week >= ${since}), 0)::int as recent_n, coalesce(sum(satisfied) filter (where week >= ${since}), 0)::int as recent_satisfied,
-    coalesce(sum(n) filter (where week < ${since}), 0)::int as past_n, coalesce(sum(satisfied) filter (where week < ${since}), 0)::int as past_satisfied
-  from cells
-  where person_id = ${personId} and how <> 'staff-shared'`);
-
-export const aboutWhom = (sql: Sql, answerId: string): Promise<{ id: string; personId: string | null } | undefined> =>
-  sql.maybe(z.object({ id: z.string(), personId: z.string().nullable() }), statement`select id, person_id from answers where id = ${answerId}`);
-
-export const keep = (sql: Sql, personId: string, answerId: string, now: Date) => sql.run(statement`
-  insert into kept_words ${values([{ personId, answerId, at: now }])} on conflict do nothing`);
-
-export const letGo = (sql: Sql, personId: string, answerId: string) => sql.run(statement`
-  delete from kept_words where person_id = ${personId} and answer_id = ${answerId}`);
-
-export const saveInvitation = (sql: Sql, invitation: { id: string; code: string; at: Date; until: Date; touchpointId: string; unitId: string; personId: string | null; customerId: string | null; channel: string; occasion: string | null; covariates: string; asks: readonly string[] }) =>
+export const saveInvitation = (sql: Sql, invitation: { id: string; code: string; at: Date; until: Date; touchpointId: string; unitId: string; personId: string | null; attribution: string | null; customerId: string | null; channel: string; occasion: string | null; covariates: string; asks: readonly string[] } & Partial<{ source: string; lang: string }>) =>
   sql.run(statement`insert into invitations ${values([invitation])}`);
 
-export const savePoster = (sql: Sql, poster: { id: string; code: string; touchpointId: string; unitId: string; personId: string | null; how: string; madeAt: Date }) =>
+export const savePoster = (sql: Sql, poster: { id: string; code: string; touchpointId: string; unitId: string; personId: string | null; how: string; channel: string; madeAt: Date }) =>
   sql.run(statement`insert into posters ${values([poster])}`);
 
 /** Adds the partitions for the months around a date, so that no month waits in the default one. */

@@ -34,7 +34,7 @@ export async function bringIn(client: pg.ClientBase, path: string, map: FileMap,
     const customerId = customer === '' ? null : idIn(seen.customers, customer, (key) => idOf(`imported customer ${key}`));
     const answer: Answer = {
       id: newId(now), at: at ?? undated, touchpointId, unitId, personId, attribution: 'import', channel: 'file', how: 'import', invitationId: null, customerId, score, seen: [],
-      words: words || null, lang: 'en', covariates: Object.fromEntries(map.covariates.map((name, i) => [name, covariates[i]!])), device: null, suggested: null,
+      words: words || null, lang: 'en', covariates: Object.fromEntries(map.covariates.map((name, i) => [name, covariates[i]!])), device: null, suggested: null, leftOut: null, checkId: null,
     };
     if (load) {
       const { json } = mixed(mixes, answer, covariates);

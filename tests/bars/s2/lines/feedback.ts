@@ -9,7 +9,6 @@ export const lines: Lines = {
   'feedback.help': { to: ['anyone'], ask: ({ personId }, { posters }) => ({ code: posters.get(personId), words: 'The lift is stuck.' }) },
   'feedback.helpForm': { to: ['anyone'], ask: ({ personId }, { posters }) => ({ code: posters.get(personId) }) },
   'feedback.imports': { to: ['hr', 'admin'], ask: nothing },
-  'feedback.invite': { to: ['hr', 'admin'], ask: ({ personId }, { touchpointId }) => ({ touchpointId, personId }) },
   'feedback.keep': { to: ['own'], ask: ({ personId }, { answers }) => ({ id: answers.get(personId), kept: true }) },
   'feedback.mine': { to: ['works'], ask: nothing },
   'feedback.poster': { to: ['hr', 'admin', 'lead', 'skip lead'], ask: ({ personId }, { touchpointId }) => ({ touchpointId, personId }) },

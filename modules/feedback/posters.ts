@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { actionsUnder } from '#kernel/action';
+import { newCode, newId } from '#kernel/id';
+import { missing, refuse } from '#kernel/refusal';
+import { touchpoint } from '#journeys';
+import { postsOf, unit } from '#organisation';
+import { person } from '#people';
+import * as rules from './rules.ts';
+import * as store from './store.ts';
+import * as hung from './store-posters.ts';
+import { policy } from './policy.ts';
+
+const { command, query } = actionsUnder(policy);
+
+const channel = z.enum(['poster', 'kiosk', 'button', 'link']);
+
+/** A code on paper, on a counter, in an app or on a web page: a stream of its own, shown apart. One that many may open names nobody in the app. */
+export const poster = command(
+  z.object({ touchpointId: z.uuid(), unitId: z.uuid().optional(), personId: z.uuid().nullable().default(null), how: z.enum(['poster', 'staff-shared', 'in-app']).default('poster'), channel: channel.default('poster') }),
+  z.object({ id: z.uuid(), code: z.string() }),
+  async ({ unitId, ...asked }, { sql, permit, now }) => {
+    permit('poster');
+    if (asked.how === 'in-app' && asked.personId) throw refuse('feedback.app_names_nobody');
+    await touchpoint(sql, asked.touchpointId);
+    const [post] = asked.personId ? await postsOf(sql, [asked.personId]) : [];
+    const where = unitId ?? post?.unitId;
+    if (!where) throw missing('feedback.no_unit');
+    await unit(sql, where);
+    const made = { ...asked, id: newId(now), code: newCode(8), unitId: where, madeAt: now };
+    await store.savePoster(sql, made);
+    return { id: made.id, code: made.code };
+  });
+
+const line = z.object({
+  id: z.uuid(), code: z.string(), touchpoint: z.string(), unitId: z.uuid(), unit: z.string(), person: z.string().nullable(), how: z.string(), channel, madeAt: z.date(), endedAt: z.date().nullable(), answers: z.number(), lastAt: z.date().nullable(),
+});
+
+/** The codes that hang or lie somewhere, with how many used them. What was said is not told here. */
+export const posters = query(z.object({}), z.object({ posters: z.array(line), touchpoints: z.array(z.object({ id: z.uuid(), name: z.string() })), units: z.array(z.object({ id: z.uuid(), name: z.string() })) }),
+  async (_, { sql, permit }) => {
+    permit('poster');
+    return { posters: await hung.posters(sql, 300), touchpoints: await hung.touchpointNames(sql), units: await hung.unitNames(sql) };
+  });
+
+/** Takes a code down: from now on it leads to a page that says so. */
+export const endPoster = command(z.object({ id: z.uuid() }), z.object({ id: z.uuid(), endedAt: z.date() }), async ({ id }, { sql, permit, now }) => {
+  permit('poster');
+  if (await hung.end(sql, id, now) === 0) throw missing('feedback.no_poster');
+  return { id, endedAt: now };
+});
+
+/** What stands on a poster: the question, the place and the code. Anybody who could scan it may read it. */
+export const sheet = query(z.object({ code: z.string().trim().toUpperCase().max(40) }), z.object({ question: z.string(), unit: z.string(), code: z.string(), kiosk: z.boolean() }), async ({ code }, { sql, permit, now }) => {
+  permit('answer');
+  const asking = rules.open(await store.askingWith(sql, code), now);
+  if (asking.kind !== 'poster') throw missing('feedback.no_code');
+  const at = await touchpoint(sql, asking.touchpointId);
+  const question = asking.personId ? at.question.replaceAll('{name}', (await person(sql, asking.personId)).givenName) : at.questionUnnamed;
+  return { question, unit: (await unit(sql, asking.unitId)).name, code, kiosk: asking.channel === 'kiosk' };
+});
