@@ -12,6 +12,7 @@ import { ratings } from '#ratings';
 import { recovery } from '#recovery';
 import { forum } from '#forum';
 import { panels } from '#panels';
+import { insights } from '#insights';
 import { notices } from '#notices';
 
 /** The whole system, in order. A module may import only from modules above it. */
@@ -30,6 +31,7 @@ export const modules = {
   recovery,      // a customer was let down, and somebody puts it right
   forum,         // where customers talk with us and each other, read before it is published
   panels,        // customers drawn to say whether our rules are good ones
+  insights,      // where customers are lost, who serves them there, and what makes the difference
   notices,       // what each person should know
 };
 
