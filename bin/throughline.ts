@@ -20,7 +20,7 @@ program.command('call').description('runs any verb, under the same policy, audit
   .action(async (verb, json, traits) => (await import('./commands/call.ts')).call(verb, json, traits));
 
 program.command('import').description('brings in a file: all of it or nothing, with the exact place of every fault')
-  .argument('<what>', 'feedback').argument('<file>', 'a CSV file, UTF-8, with a header')
+  .argument('<what>', 'feedback or people').argument('<file>', 'a CSV file, UTF-8, with a header')
   .requiredOption('--map <file>', 'JSON that says which column is what').option('--dry-run', 'only checks')
   .addHelpText('after', example('import feedback insteval.csv --map map.json --dry-run'))
   .action(async (what, file, traits) => (await import('./commands/import.ts')).bringIn(what, file, traits));

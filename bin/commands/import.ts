@@ -8,11 +8,14 @@ import { say } from '#kernel/words';
 import { bringIn as bringInFeedback, importStates, mapSchema, type BroughtIn, type FileMap } from '#feedback';
 import { modules } from '#modules';
 import { inHouse, visitGround } from './ground.ts';
+import { bringInPeople, bringInPeopleAsked } from './import-people.ts';
 
-/** `import feedback FILE --map map.json [--dry-run]`: all of the file or nothing of it. `asked` is what the app asked for, by its id. */
+/** `import feedback|people FILE --map map.json [--dry-run]`: all of the file or nothing of it. `asked` is what the app asked for, by its id. */
 export async function bringIn(what: string, file: string, { map, dryRun = false }: { map: string; dryRun?: boolean }): Promise<void> {
   if (what === 'asked') return bringInAsked(file, map);
-  if (what !== 'feedback') throw new CannotStart(`There is no import of “${what}”. What can be brought in: feedback.`);
+  if (what === 'asked-people') return bringInPeopleAsked(file, map);
+  if (what === 'people') return bringInPeople(file, { map, dryRun });
+  if (what !== 'feedback') throw new CannotStart(`There is no import of “${what}”. What can be brought in: feedback, people.`);
   const plan = readMap(map);
   const { ground, leave } = await visitGround();
   try {

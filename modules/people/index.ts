@@ -1,9 +1,12 @@
 import type { Module } from '#kernel/module';
 import * as actions from './actions.ts';
+import { jobs } from './jobs.ts';
 import { policy } from './policy.ts';
 import { words } from './words.ts';
 
-export { folded, initialsOf, firstOf, welcome, type Kind, type Person } from './rules.ts';
-export { person, save as savePerson, saveSpells, todayOf } from './store.ts';
+export { moved } from './events.ts';
+export { firstOf, folded, initialsOf, nameFrom, renamed, welcome, type Kind, type Person, type Spell } from './rules.ts';
+export { arrange as arrangeSpell, awayOn, person, retitle, save as savePerson, saveSpells, todayOf } from './store.ts';
+export { policy as peoplePolicy } from './policy.ts';
 
-export const people = { name: 'people', policy, actions, words } satisfies Module;
+export const people = { name: 'people', policy, actions, jobs, words } satisfies Module;

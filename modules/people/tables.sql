@@ -24,3 +24,25 @@ create table spells (
   until_on   date check (until_on > from_on)
 );
 create index spells_person on spells (person_id, from_on);
+
+-- What somebody becomes on a later day. On that day it enters their history; until then it can be taken back.
+create table coming_spells (
+  person_id   uuid        primary key references people (id),
+  kind        text        not null check (kind in ('candidate', 'employee', 'agent', 'alumni')),
+  title       text        not null,
+  from_on     date        not null,
+  by          uuid        not null references people (id),
+  arranged_at timestamptz not null
+);
+
+-- Days on which somebody is not there for customers, until a day (exclusive) or until further notice. Why is for the person and people operations alone.
+create table absences (
+  id        uuid        primary key,
+  person_id uuid        not null references people (id),
+  kind      text        not null check (kind in ('leave', 'sick', 'training', 'other')),
+  from_on   date        not null,
+  until_on  date        check (until_on > from_on),
+  said_by   uuid        not null references people (id),
+  said_at   timestamptz not null
+);
+create index absences_person on absences (person_id, from_on);

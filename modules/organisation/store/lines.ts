@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sql as statement, values, type Sql } from '#kernel/database';
 import { missing } from '#kernel/refusal';
-import type { Position } from './rules.ts';
+import type { Position } from '../rules.ts';
 
 const positionRow = z.object({
   id: z.string(), personId: z.string(), roleId: z.string(), unitId: z.string(), placeId: z.string().nullable(), managerId: z.string().nullable(), fromOn: z.string(), untilOn: z.string().nullable(),
@@ -12,7 +12,34 @@ export const positionsOf = (sql: Sql, personId: string): Promise<Position[]> => 
 
 export const savePositions = (sql: Sql, positions: readonly Position[]) => sql.run(statement`
   insert into positions ${values(positions)}
-  on conflict (id) do update set until_on = excluded.until_on`);
+  on conflict (id) do update set
+    until_on = excluded.until_on, role_id = excluded.role_id, unit_id = excluded.unit_id, place_id = excluded.place_id, manager_id = excluded.manager_id`);
+
+/** The positions of those who stand directly below, as they are now. */
+export const positionsBelow = (sql: Sql, managerId: string): Promise<Position[]> => sql.rows(positionRow, statement`
+  select id, person_id, role_id, unit_id, place_id, manager_id, from_on, until_on from positions where manager_id = ${managerId} and until_on is null for update`);
+
+const comingRow = positionRow.omit({ id: true, untilOn: true }).extend({ by: z.string(), arrangedAt: z.date() });
+export type Coming = z.output<typeof comingRow>;
+
+/** A later word about the same person takes the place of the one before. */
+export const arrange = (sql: Sql, coming: Coming) => sql.run(statement`
+  insert into coming_positions ${values([coming])}
+  on conflict (person_id) do update set
+    role_id = excluded.role_id, unit_id = excluded.unit_id, place_id = excluded.place_id, manager_id = excluded.manager_id, from_on = excluded.from_on,
+    by = excluded.by, arranged_at = excluded.arranged_at`);
+
+export const unarrange = (sql: Sql, personId: string): Promise<number> => sql.run(statement`delete from coming_positions where person_id = ${personId}`);
+
+export const due = (sql: Sql, today: string): Promise<Coming[]> => sql.rows(comingRow, statement`
+  select person_id, role_id, unit_id, place_id, manager_id, from_on, by, arranged_at
+  from coming_positions where from_on <= ${today} order by from_on for update skip locked`);
+
+/** Nobody leads a unit, or is its people partner, from outside. */
+export async function layDown(sql: Sql, personId: string): Promise<void> {
+  await sql.run(statement`update units set lead_id = null where lead_id = ${personId}`);
+  await sql.run(statement`delete from partners where person_id = ${personId}`);
+}
 
 /** Everyone below this person, at any distance. */
 export const belowOf = async (sql: Sql, personId: string): Promise<string[]> =>
@@ -33,6 +60,13 @@ export async function redraw(sql: Sql, personId: string, managerId: string | nul
       select above.id, under.id, above.depth + under.depth + 1
       from (select above_id as id, depth from lines where below_id = ${managerId} union all select ${managerId}::uuid, 0) above,
            (select below_id as id, depth from lines where above_id = ${personId} union all select ${personId}::uuid, 0) under`);
+}
+
+/** All lines anew, where many positions changed at once. */
+export async function redrawAll(sql: Sql): Promise<void> {
+  await sql.run(statement`select pg_advisory_xact_lock(7102)`);
+  await sql.run(statement`delete from lines`);
+  await drawAll(sql);
 }
 
 /** All lines at once, from the positions of today: after a load. */
@@ -73,16 +107,3 @@ export const unitsUnder = async (sql: Sql, unitId: string): Promise<string[]> =>
   (await sql.rows(z.object({ id: z.string() }), statement`
     with recursive under as (select id from units where id = ${unitId} union select units.id from units join under on units.parent_id = under.id)
     select id from under`)).map(({ id }) => id);
-
-const nearRow = z.object({ id: z.string(), name: z.string(), title: z.string(), depth: z.number() });
-
-/** The focused picture: who stands above (nearest first) and who directly below. */
-export const above = (sql: Sql, personId: string): Promise<z.output<typeof nearRow>[]> => sql.rows(nearRow, statement`
-  select people.id, people.name, spells.title, lines.depth
-  from lines join people on people.id = above_id join spells on spells.person_id = people.id and spells.until_on is null
-  where below_id = ${personId} order by depth`);
-
-export const below = (sql: Sql, personId: string): Promise<z.output<typeof nearRow>[]> => sql.rows(nearRow, statement`
-  select people.id, people.name, spells.title, lines.depth
-  from lines join people on people.id = below_id join spells on spells.person_id = people.id and spells.until_on is null
-  where above_id = ${personId} and depth = 1 order by people.search_name`);
