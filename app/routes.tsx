@@ -22,6 +22,8 @@ export const routes = {
     '/settings/import': () => import('../modules/feedback/screens/BringIn.tsx').then((screens) => screens.BringIn),
     '/me/security': () => import('../modules/access/screens/Security.tsx').then((screens) => screens.Security),
     '/me/line': () => import('../modules/ratings/screens.tsx').then((screens) => screens.MyLine),
+    '/customers/recovery': () => import('../modules/recovery/screens.tsx').then((screens) => screens.Recovery),
+    '/customers/recovery/:id': () => import('../modules/recovery/screens.tsx').then((screens) => screens.Recovery),
     '/recognition': () => import('../modules/recognition/screens.tsx').then((screens) => screens.Recognition),
     '/certificates': () => import('../modules/certificates/screens.tsx').then((screens) => screens.Certificates),
     '/people': () => import('../modules/ratings/screens.tsx').then((screens) => screens.Ratings),

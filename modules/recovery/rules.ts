@@ -1,13 +1,8 @@
 import { newId } from '#kernel/id';
 import { invalid, missing, refuse } from '#kernel/refusal';
+import type { Cause, Outcome } from './kinds.ts';
 
-export const causes = ['late', 'not told', 'broken promise', 'product', 'waiting', 'manner', 'mistake', 'misunderstanding', 'elsewhere'] as const;
-export const ways = ['phone', 'e-mail', 'text message', 'in person', 'letter'] as const;
-export const attemptOutcomes = ['reached', 'not reached', 'left word', 'wrong contact'] as const;
-export const outcomes = ['solved', 'partly', 'not'] as const;
-
-export type Cause = (typeof causes)[number];
-export type Outcome = (typeof outcomes)[number];
+export * from './kinds.ts';
 
 /** A customer was let down, and somebody puts it right. */
 export type Case = {
