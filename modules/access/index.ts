@@ -8,7 +8,8 @@ import { words } from './words.ts';
 
 export { firstLink } from './first.ts';
 export { holdersOf } from './store/accounts.ts';
-export { demo } from './store/house.ts';
+export { demo, houseName } from './store/house.ts';
+export { seal, unseal } from './proofs/seal.ts';
 export { actorCalled, actorOf } from './store/sessions.ts';
 export { learn } from './whole.ts';
 

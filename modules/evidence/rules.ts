@@ -66,7 +66,7 @@ export function review(decision: Decision, outcome: Outcome, reason: string, by:
 
 /** Whether anybody asked for the words: the system drew the customer, staff did, or nobody. */
 export const askedBy = (how: string): 'house' | 'staff' | 'nobody' | 'unknown' =>
-  (how === 'drawn' || how === 'in-app' ? 'house' : how === 'staff-shared' ? 'staff' : how === 'poster' || how === 'colleague' || how === 'observed' ? 'nobody' : 'unknown');
+  (how === 'drawn' || how === 'in-app' ? 'house' : how === 'staff-shared' ? 'staff' : how === 'poster' || how === 'colleague' || how === 'observed' || how === 'forum' ? 'nobody' : 'unknown');
 
 /** The words without the names of the person they are about, for readers who are not theirs. */
 export const withoutNames = (words: string, names: readonly string[]): string =>
