@@ -8,6 +8,7 @@ import { recognition } from '#recognition';
 import { customers } from '#customers';
 import { journeys } from '#journeys';
 import { feedback } from '#feedback';
+import { observations } from '#observations';
 import { ratings } from '#ratings';
 import { recovery } from '#recovery';
 import { forum } from '#forum';
@@ -27,6 +28,7 @@ export const modules = {
   customers,     // those for whom all this is done
   journeys,      // where customers meet us, who serves them there, what matters there
   feedback,      // what customers say, how it was asked, and to whom it goes
+  observations,  // what was seen of somebody's work, by whom, and whether two saw the same
   ratings,       // fair comparison: who can be told apart, and who cannot
   recovery,      // a customer was let down, and somebody puts it right
   forum,         // where customers talk with us and each other, read before it is published

@@ -5,6 +5,7 @@ import { people } from './company.ts';
 import { greta, petrossian } from './cast.ts';
 import type { Answer } from './rows.ts';
 import { chapters, type Drawing } from './simulate.ts';
+import { loadObservations, pinIncidents } from './load-observations.ts';
 import * as truths from './truths.ts';
 
 /** Loads two years of what customers said, a chapter at a time, with the cells that screens read. */
@@ -31,10 +32,12 @@ export async function loadAnswers(client: pg.ClientBase, { now = truths.now, ...
 
     await copyIn(client, 'thanks', ['id', 'giver_id', 'giver_name', 'receiver_id', 'behaviour_id', 'touchpoint_id', 'words', 'given_at'],
       chapter.thanks.map((one) => [one.id, one.fromId, names.get(one.fromId)!, one.toId, one.behaviourId, one.touchpointId, one.words, moved(one.at)]));
+    await loadObservations(client, chapter.observations, moved, chapter.span.index === 0);
   }
 
   await copyIn(client, 'cells', ['touchpoint_id', 'week', 'person_id', 'unit_id', 'how', 'mix', 'shard', 'n', 'satisfied', 'total', 'squares'], rowsOf(cells, 6));
   await copyIn(client, 'seen_cells', ['touchpoint_id', 'week', 'behaviour_id', 'unit_id', 'how', 'shard', 'yes', 'yes_satisfied', 'no', 'no_satisfied', 'unsure'], rowsOf(seenCells, 5));
+  await pinIncidents(client, now);
   return { answers };
 }
 

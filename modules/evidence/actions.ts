@@ -16,7 +16,7 @@ const piece = z.object({ kind, sourceId: z.uuid(), excerpt: z.string().min(1).ma
 
 /** What rests on evidence that fell away, and waits for me. */
 export const worklist = query(z.object({}), z.object({ waiting: z.array(z.object({
-  forKind: z.string(), forId: z.uuid(), title: z.string(), href: z.string(), owner: z.string(), mine: z.boolean(), about: z.string().nullable(), askedAt: z.date(), gone: z.number(), left: z.number(),
+  forKind: z.string(), forId: z.uuid(), title: z.string(), href: z.string(), ownerId: z.uuid(), owner: z.string(), mine: z.boolean(), about: z.string().nullable(), askedAt: z.date(), gone: z.number(), left: z.number(),
 })) }), async (_, { sql, actor, visible }) => ({
   waiting: (await store.waiting(sql, visible('review', 'decisions'))).map(({ askedAt, ...one }) => ({ ...one, askedAt: askedAt!, mine: one.ownerId === actor.id })),
 }));
