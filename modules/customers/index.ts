@@ -3,6 +3,6 @@ import * as actions from './actions.ts';
 import { policy } from './policy.ts';
 import { words } from './words.ts';
 
-export { customer, type Customer } from './store.ts';
+export { customer, customerCalled, wishesNoLetters, type Customer } from './store.ts';
 
 export const customers = { name: 'customers', policy, actions, words } satisfies Module;

@@ -6,6 +6,10 @@ import * as helping from './help.ts';
 import * as importing from './imports.ts';
 import * as owning from './own.ts';
 import * as hanging from './posters.ts';
+import * as stopping from './stop.ts';
+import * as streaming from './stream.ts';
+import * as drawing from './transactions.ts';
+import { figures } from './figures.ts';
 import { pages } from './pages.ts';
 import { policy } from './policy.ts';
 import { reactions } from './reactions.ts';
@@ -20,7 +24,7 @@ export { saidAbout } from './said.ts';
 
 const { findBursts, ...checkVerbs } = checking;
 const { reasons: _, ...ownVerbs } = owning;
-const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...importing };
+const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, stream: streaming.stream, figures, ...importing };
 
 export const feedback = {
   name: 'feedback', policy, actions, reactions, pages, words,

@@ -6,6 +6,7 @@ import { say } from '#kernel/words';
 import { answer, form } from './actions.ts';
 import { helpPage, inHelp } from './pages-help.ts';
 import { posterPage } from './pages-poster.ts';
+import { stopPage } from './pages-stop.ts';
 import { words } from './page-words.ts';
 
 /** What a customer with one minute sees: no account, no script, one question, and nothing chosen beforehand. */
@@ -37,6 +38,7 @@ export const pages: Pages = {
   },
   '/f/:code/help': helpPage,
   '/f/:code/poster': posterPage,
+  '/f/:code/stop': stopPage,
 };
 
 const answers = new Set(['yes', 'no', 'not sure']);

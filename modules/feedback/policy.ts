@@ -14,7 +14,6 @@ export const policy = {
   stream: [role('hr'), role('executive'), role('desk'), self('leadId'), managerOf('leadId'), managerOf('personId')],
   /** Whose name may stand beside a customer's words, once the person has had them first. */
   name: [role('hr'), self('personId'), managerOf('personId')],
-  help: [role('hr'), role('desk')],
   /** How often we ask, and how long we then leave a customer alone. */
   configure: [role('hr')],
   /** Transactions out of which the system draws. Nobody chooses who is asked, and nobody sees what is pending. */

@@ -96,7 +96,8 @@ create table answers (
 create table answers_other partition of answers default;
 create index answers_person on answers (person_id, at desc) where person_id is not null;
 create index answers_touchpoint on answers (touchpoint_id, at desc);
-create index answers_unit on answers (unit_id, at desc);
+create index answers_said on answers (at desc) where words is not null;
+create index answers_left_out on answers (unit_id, at) where left_out is not null;
 create index answers_device on answers (device, person_id, at desc) where device is not null and person_id is not null;
 create index answers_check on answers (check_id) where check_id is not null;
 

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { actionsUnder } from '#kernel/action';
+import type { Sql } from '#kernel/database';
+import { officeHours } from '#kernel/time';
+import { read as readSetting } from '#kernel/settings';
+import { criticismWaits } from './settings.ts';
+import { readableFrom, withoutName } from './telling.ts';
+import * as told from './store-stream.ts';
+import { policy } from './policy.ts';
+
+const { query } = actionsUnder(policy);
+
+const how = z.enum(['drawn', 'poster', 'staff-shared', 'in-app', 'import']);
+const choice = z.object({ id: z.uuid(), name: z.string() });
+const remark = z.object({
+  id: z.uuid(), at: z.date(), touchpointId: z.uuid(), touchpoint: z.string(), unit: z.string(), score: z.number(), words: z.string(), lang: z.string(), how, channel: z.string(), attribution: z.string().nullable(),
+  suggested: z.boolean().nullable(), leftOut: z.string().nullable(), person: choice.nullable(), behaviours: z.array(choice),
+});
+
+const atOnce = 40;
+
+/**
+ * What customers said, newest first. Words about somebody reach whoever leads them after that person; a name stands beside them only for those who
+ * may know it, and is taken out of the words for everybody else.
+ */
+export const stream = query(
+  z.object({ touchpointId: z.uuid().optional(), unitId: z.uuid().optional(), how: how.optional(), behaviourId: z.uuid().optional(), mark: z.enum(['low', 'middle', 'good']).optional(), text: z.string().trim().max(80).default(''), before: z.coerce.date().optional() }),
+  z.object({ remarks: z.array(remark), more: z.boolean(), touchpoints: z.array(choice), units: z.array(choice), behaviours: z.array(choice), waits: z.object({ checks: z.number(), contests: z.number() }) }),
+  async ({ before, ...asked }, { sql, actor, now, may, visible }) => {
+    const seen = visible('stream', 's');
+    const wide = may('stream');
+    const rows = await told.remarks(sql, seen, { ...asked, before: before ?? new Date(now.getTime() + 1), since: new Date(now.getTime() - 365 * 86_400_000), most: atOnce + 1, ...await cutoffs(sql, now), wide, ownId: actor.id });
+    return {
+      more: rows.length > atOnce,
+      remarks: rows.slice(0, atOnce).map(({ personId, person, released, ...row }) => {
+        const named = personId !== null && person !== null && released && may('name', { personId });
+        return { ...row, person: named ? { id: personId, name: person } : null, words: named || !person ? row.words : withoutName(row.words, person) };
+      }),
+      ...await told.choices(sql),
+      waits: { checks: may('check', { personId: null }) ? await told.openChecks(sql) : 0, contests: await told.openContests(sql, visible('decideContest', 'c')) },
+    };
+  });
+
+/** Until when words must have come so that whoever leads the person may read them, by the clock of each place. */
+export async function cutoffs(sql: Sql, now: Date): Promise<{ zones: string[]; criticism: Date[]; praise: Date }> {
+  const hours = await readSetting(sql, criticismWaits);
+  const zones = await told.zones(sql);
+  return { zones, criticism: zones.map((zone) => readableFrom(officeHours(zone), now, hours * 60)), praise: new Date(now.getTime() - 86_400_000) };
+}
