@@ -67,6 +67,7 @@ async function templateOf(server: Server, chapter: Chapter): Promise<string> {
     if (rowCount) return;
     for (const role of ['throughline_owner', 'throughline_app'])
       await client.query(`do $$ begin if not exists (select 1 from pg_roles where rolname = '${role}') then create role ${role} login password '${password}'; end if; end $$`);
+    await client.query(`drop database if exists ${name}_making with (force)`); // one that was left half made
     await client.query(`create database ${name}_making owner throughline_owner`);
     const ground = groundOf(server, `${name}_making`);
     const owner = connect({ ...ground.owner, max: 2 });
