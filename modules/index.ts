@@ -12,6 +12,7 @@ import { observations } from '#observations';
 import { ratings } from '#ratings';
 import { recovery } from '#recovery';
 import { forum } from '#forum';
+import { stories } from '#stories';
 import { panels } from '#panels';
 import { insights } from '#insights';
 import { notices } from '#notices';
@@ -32,6 +33,7 @@ export const modules = {
   ratings,       // fair comparison: who can be told apart, and who cannot
   recovery,      // a customer was let down, and somebody puts it right
   forum,         // where customers talk with us and each other, read before it is published
+  stories,       // customers tell what went wrong and was put right, for as long as they agree
   panels,        // customers drawn to say whether our rules are good ones
   insights,      // where customers are lost, who serves them there, and what makes the difference
   notices,       // what each person should know

@@ -1,0 +1,18 @@
+import type { Module } from '#kernel/module';
+import * as keeping from './actions.ts';
+import * as doors from './doors.ts';
+import * as hosting from './visits.ts';
+import { jobs } from './jobs.ts';
+import { pages } from './pages.ts';
+import { policy } from './policy.ts';
+import { reactions } from './reactions.ts';
+import { words } from './words.ts';
+
+export { held, published, told, withdrawn } from './events.ts';
+export { storiesFor, useStory } from './telling.ts';
+export { usedFor as storyUsesFor } from './store.ts';
+
+const { told: _, day: __, ...kept } = keeping;
+const actions = { ...kept, ...doors, ...hosting };
+
+export const stories = { name: 'stories', policy, actions, reactions, jobs, pages, words } satisfies Module;
