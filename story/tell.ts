@@ -18,6 +18,7 @@ export async function tell(owner: pg.PoolConfig, { answers, demo = false, again 
     await loadCompany(client);
     if (demo) await openToVisitors(client, now);
     if (answers) told = (await (await import('./load-answers.ts')).loadAnswers(client, { now })).answers;
+    if (answers) await (await import('./load-care.ts')).loadCare(client, now);
   });
   const database = connect({ ...owner, max: 1, statement_timeout: 0 });
   try {

@@ -170,6 +170,32 @@ test('whoever is on duty is called before the lead, as long as the turn lasts', 
   assert.equal((await as('jonas').recovery.onDuty({})).turns.length, 0);
 });
 
+test('whoever is away today is not called: the next one is', async () => {
+  const id = '00000000-0000-7000-8fff-000000000001';
+  await told.asOwner((sql) => sql.run(statement`insert into absences (id, person_id, kind, from_on, until_on, said_by, said_at) values (${id}, ${who('jonas')}, 'leave', '2026-11-20', '2026-11-21', ${who('ines')}, ${moment.now})`));
+  const before = (await turnOf('jonas')).length;
+  await help('priya');
+  assert.equal((await turnOf('jonas')).length, before);
+  const one = (await openOnes()).find(({ openedAt }) => openedAt.getTime() === moment.now.getTime())!;
+  assert.notEqual(one.waits, 'Jonas Lindqvist');
+  await told.asOwner((sql) => sql.run(statement`delete from absences where id = ${id}`));
+});
+
+test('somebody at the counter has a customer called back, and a lead follows up a low score', async () => {
+  const { id } = await as('lena').recovery.open({ touchpointId: call, name: null, contact: '07700 900321', words: 'The voucher was not taken.' });
+  const told = (await openOnes()).find((one) => one.id === id);
+  assert.deepEqual([told?.reason, told?.words], ['told us', 'The voucher was not taken.']);
+  await assert.rejects(as('lena').recovery.read({ id }), { code: 'kernel.forbidden' });
+
+  const { id: answerId } = await as('nobody').feedback.answer({ code: await poster(who('amara')), score: 2, words: 'I was told nothing.' });
+  await assert.rejects(as('ravi').recovery.openFor({ answerId, contact: '07700 900111' }), { code: 'kernel.forbidden' });
+  const low = await as('jonas').recovery.openFor({ answerId, contact: '07700 900111' });
+  const { case: one, contact } = await as('jonas').recovery.read({ id: low.id });
+  assert.deepEqual([one.reason, one.score, contact?.words], ['low score', 2, 'I was told nothing.']);
+  await as('ines').recovery.take({ id }); // both are in somebody's hands
+  await as('jonas').recovery.take({ id: low.id });
+});
+
 test('a call for help that is told twice opens one case', async () => {
   const before = (await openOnes()).length;
   await help('ben');

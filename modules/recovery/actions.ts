@@ -4,9 +4,11 @@ import { newCode, newId } from '#kernel/id';
 import { post } from '#kernel/mail';
 import { read as readSetting, write as writeSetting } from '#kernel/settings';
 import { say } from '#kernel/words';
-import { unit } from '#organisation';
+import { touchpoint } from '#journeys';
+import { missing } from '#kernel/refusal';
+import { postsOf, unit } from '#organisation';
 import { person } from '#people';
-import { houseName, houseZone, readersOf } from './calling.ts';
+import { houseName, houseZone, openCase, readersOf } from './calling.ts';
 import { words as letters } from './letter-words.ts';
 import * as duty from './store-duty.ts';
 import * as events from './events.ts';
@@ -18,7 +20,7 @@ import { policy } from './policy.ts';
 const { command, query } = actionsUnder(policy);
 
 const line = z.object({
-  id: z.uuid(), reason: z.enum(['help asked', 'low score']), touchpoint: z.string(), unit: z.string(), score: z.number().nullable(), lang: z.string(), openedAt: z.date(), dueAt: z.date(), late: z.boolean(), step: z.number(),
+  id: z.uuid(), reason: z.enum(['help asked', 'low score', 'told us']), touchpoint: z.string(), unit: z.string(), score: z.number().nullable(), lang: z.string(), openedAt: z.date(), dueAt: z.date(), late: z.boolean(), step: z.number(),
   waits: z.string().nullable(), taker: z.string().nullable(), mine: z.boolean(), attempts: z.number(), askedAt: z.date().nullable(), outcome: z.enum(rules.outcomes).nullable(), closedAt: z.date().nullable(), words: z.string().nullable(),
 });
 const shown = (one: store.Line, actorId: string, now: Date) => ({ ...one, mine: one.takenBy === actorId || (one.takenBy === null && one.waitsFor === actorId), late: one.closedAt === null && one.outcome === null && one.dueAt < now });
@@ -50,6 +52,28 @@ export const read = query(z.object({ id: z.uuid() }), z.object({
     mayTake: open && one.takenBy === null && may('take', one), mayWork: works, mayClose: works && (one.outcome !== null || attempts.length >= rules.attemptsEnough),
   };
 }, { watched: true, about: ({ id }) => id });
+
+/** A customer tells a member of staff that something went wrong: whoever is on duty for that place is called, as if the customer had asked. */
+export const open = command(
+  z.object({ touchpointId: z.uuid(), name: z.string().trim().max(80).nullable().default(null), contact: z.string().trim().min(3).max(160), words: z.string().trim().min(1).max(2000) }), z.object({ id: z.uuid() }),
+  async ({ touchpointId, ...reach }, { sql, actor, now, permit, emit, stir, visit }) => {
+    permit('open');
+    await touchpoint(sql, touchpointId);
+    const [post] = await postsOf(sql, [actor.id]);
+    if (!post) throw missing('recovery.no_place');
+    const id = await openCase({ reason: 'told us', helpId: null, answerId: null, touchpointId, unitId: post.unitId, personId: null, score: null, lang: actor.lang }, { ...reach, by: actor.id }, { sql, now, emit, stir, home: visit.home });
+    return { id: id! };
+  });
+
+/** A customer's low score is followed up: by whoever leads the unit, or the people team, with how the customer can be reached. */
+export const openFor = command(z.object({ answerId: z.uuid(), name: z.string().trim().max(80).nullable().default(null), contact: z.string().trim().max(160).nullable().default(null) }), z.object({ id: z.uuid() }),
+  async ({ answerId, ...reach }, { sql, actor, now, permit, emit, stir, visit }) => {
+    const said = await store.answerOf(sql, answerId);
+    permit('openFor', await unit(sql, said.unitId));
+    const { words, ...about } = said;
+    const id = await openCase({ reason: 'low score', helpId: null, answerId, ...about }, { ...reach, words, by: actor.id }, { sql, now, emit, stir, home: visit.home });
+    return { id: id! };
+  }, { about: ({ answerId }) => answerId });
 
 /** From now on it is mine; everyone who was called sees that it is taken. */
 export const take = command(z.object({ id: z.uuid() }), z.object({ id: z.uuid(), dueAt: z.date() }), async ({ id }, { sql, actor, now, permit, stir }) => {

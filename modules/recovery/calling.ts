@@ -2,7 +2,9 @@ import type { Sql } from '#kernel/database';
 import type { Aftermath } from '#kernel/event';
 import { post } from '#kernel/mail';
 import { read, setting } from '#kernel/settings';
+import { dayIn } from '#kernel/time';
 import { say } from '#kernel/words';
+import { awayOn } from '#people';
 import { z } from 'zod';
 import * as duty from './store-duty.ts';
 import * as events from './events.ts';
@@ -14,14 +16,14 @@ import { words } from './letter-words.ts';
 export type Surroundings = Pick<Aftermath, 'sql' | 'now' | 'emit' | 'stir'> & { readonly home?: string | undefined };
 
 /** How to reach the customer, and what they wrote with it. */
-export type Reach = { readonly name: string | null; readonly contact: string | null; readonly words: string | null };
+export type Reach = { readonly name: string | null; readonly contact: string | null; readonly words: string | null; /** Who wrote it down, where a member of staff did. */ readonly by?: string };
 
 /** Opens a case, once for every call, and calls whoever is on duty: on screen at once, and by a letter. */
-export async function openCase(call: rules.Call, reach: Reach, surroundings: Surroundings): Promise<string | undefined> {
+export async function openCase(call: rules.Call, { by, ...reach }: Reach, surroundings: Surroundings): Promise<string | undefined> {
   const { sql, now } = surroundings;
   const one = rules.open(call, await turnsFor(sql, call, now), await clocksNow(sql), now);
   if (!await store.begin(sql, one)) return undefined;
-  await store.saveContact(sql, { caseId: one.id, ...reach, readers: await readersOf(sql, one) });
+  await store.saveContact(sql, { caseId: one.id, ...reach, readers: [...await readersOf(sql, one), ...(by ? [by] : [])] });
   await callOut(one, one.told, surroundings);
   return one.id;
 }
@@ -63,8 +65,11 @@ export const readersOf = async (sql: Sql, { told, takenBy, personId }: Pick<rule
 export const staffOf = async (sql: Sql): Promise<string[]> => [...await duty.withRight(sql, 'hr'), ...await duty.withRight(sql, 'desk')];
 
 async function turnsFor(sql: Sql, { unitId, personId }: Pick<rules.Case, 'unitId' | 'personId'>, now: Date): Promise<rules.Turns> {
-  const [first, above] = await duty.candidates(sql, unitId, personId, now);
-  const people = (await duty.withRight(sql, 'hr')).filter((id) => id !== personId);
+  const [near, team] = [await duty.candidates(sql, unitId, personId, now), (await duty.withRight(sql, 'hr')).filter((id) => id !== personId)];
+  const away = await awayOn(sql, [...near, ...team], dayIn(await read(sql, houseZone), now));
+  const [first, above] = near.filter((id) => !away.has(id));
+  // With everyone of the people team away it is still theirs: a call for help never stands with nobody.
+  const people = team.some((id) => !away.has(id)) ? team.filter((id) => !away.has(id)) : team;
   return [first ? [first] : [], above ? [above] : [], people];
 }
 

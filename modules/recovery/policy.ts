@@ -4,6 +4,8 @@ import { anyone, assignedTo, except, handlerOf, managerOf, role, self, sharedWit
 const those = [handlerOf('takenBy'), assignedTo('waitsFor'), sharedWith('told'), role('hr'), role('desk')].map((grant) => except(grant, 'personId'));
 
 export const policy = {
+  open: [role('employee'), role('agent')],
+  openFor: [self('leadId'), managerOf('leadId'), role('hr')],
   see: those,
   take: those,
   work: [handlerOf('takenBy'), role('hr')].map((grant) => except(grant, 'personId')),

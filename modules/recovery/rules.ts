@@ -7,7 +7,7 @@ export * from './kinds.ts';
 /** A customer was let down, and somebody puts it right. */
 export type Case = {
   readonly id: string;
-  readonly reason: 'help asked' | 'low score';
+  readonly reason: 'help asked' | 'low score' | 'told us';
   readonly helpId: string | null;
   readonly answerId: string | null;
   readonly touchpointId: string;
@@ -116,9 +116,6 @@ export function turn({ fromAt, untilAt }: { fromAt: Date; untilAt: Date }): void
 
 /** How to reach the customer is forgotten so long after the case closed. */
 export const contactDays = 90;
-
-/** Four or five is satisfied; one or two is somebody we let down. */
-export const low = (score: number): boolean => score <= 2;
 
 const nextTurn = (turns: Turns, from: number): { step: number; people: readonly string[] } => {
   for (let step = from; step < lastStep; step++) if (turns[step]!.length > 0) return { step, people: turns[step]! };

@@ -4,7 +4,7 @@ import { missing } from '#kernel/refusal';
 import { attemptOutcomes, causes, outcomes, ways, type Case } from './rules.ts';
 
 const caseRow = z.object({
-  id: z.string(), reason: z.enum(['help asked', 'low score']), helpId: z.string().nullable(), answerId: z.string().nullable(), touchpointId: z.string(), unitId: z.string(), personId: z.string().nullable(),
+  id: z.string(), reason: z.enum(['help asked', 'low score', 'told us']), helpId: z.string().nullable(), answerId: z.string().nullable(), touchpointId: z.string(), unitId: z.string(), personId: z.string().nullable(),
   score: z.number().nullable(), lang: z.string(), openedAt: z.date(), waitsFor: z.string().nullable(), told: z.array(z.string()), step: z.number(), dueAt: z.date(), takenBy: z.string().nullable(), takenAt: z.date().nullable(),
   outcome: z.enum(outcomes).nullable(), outcomeFrom: z.enum(['customer', 'heard']).nullable(), outcomeWords: z.string().nullable(), outcomeAt: z.date().nullable(), cause: z.enum(causes).nullable(), lesson: z.string(),
   closedAt: z.date().nullable(), closedBy: z.string().nullable(), reopenedAt: z.date().nullable(),
@@ -35,8 +35,18 @@ export const save = (sql: Sql, one: Case) => sql.run(statement`
 export const overdue = (sql: Sql, now: Date): Promise<Case[]> => sql.rows(caseRow, statement`
   select ${columns} from recovery_cases where closed_at is null and taken_by is null and due_at <= ${now} and step < 2 order by due_at limit 200 for update skip locked`);
 
+const saidRow = z.object({ touchpointId: z.string(), unitId: z.string(), personId: z.string().nullable(), score: z.number(), lang: z.string(), words: z.string().nullable() });
+
+/** What the customer said whom we follow up. */
+export async function answerOf(sql: Sql, answerId: string): Promise<z.output<typeof saidRow>> {
+  const found = await sql.maybe(saidRow, statement`
+    select touchpoint_id, unit_id, case when attribution = 'from roster' then null else person_id end as person_id, score, lang, words from answers where id = ${answerId}`);
+  if (!found) throw missing('recovery.no_answer');
+  return found;
+}
+
 const lineRow = z.object({
-  id: z.string(), reason: z.enum(['help asked', 'low score']), touchpoint: z.string(), unit: z.string(), personId: z.string().nullable(), score: z.number().nullable(), lang: z.string(), openedAt: z.date(), dueAt: z.date(),
+  id: z.string(), reason: z.enum(['help asked', 'low score', 'told us']), touchpoint: z.string(), unit: z.string(), personId: z.string().nullable(), score: z.number().nullable(), lang: z.string(), openedAt: z.date(), dueAt: z.date(),
   step: z.number(), waitsFor: z.string().nullable(), waits: z.string().nullable(), takenBy: z.string().nullable(), taker: z.string().nullable(), told: z.array(z.string()), attempts: z.number(), askedAt: z.date().nullable(),
   outcome: z.enum(outcomes).nullable(), closedAt: z.date().nullable(), words: z.string().nullable(),
 });

@@ -1,7 +1,7 @@
 -- A customer was let down, and somebody puts it right. What the customer said stays with their answer; how to reach them stands apart, for few.
 create table recovery_cases (
   id            uuid        primary key,
-  reason        text        not null check (reason in ('help asked', 'low score')),
+  reason        text        not null check (reason in ('help asked', 'low score', 'told us')),
   help_id       uuid        unique,              -- the call for help it began with
   answer_id     uuid,
   touchpoint_id uuid        not null references touchpoints (id),

@@ -7,6 +7,7 @@ export type Standing = { readonly path: string; readonly as?: CastKey };
 
 /** What stands for the variable parts of an address that has some. */
 const examples: Readonly<Record<string, string>> = {
+  '/customers/recovery/:id': '/customers/recovery/00000000-0000-7000-8040-000000000001',
 };
 
 /** Every address of staff, as the list of screens names it. */

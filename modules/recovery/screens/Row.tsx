@@ -14,7 +14,7 @@ export function Row({ one, chosen }: { readonly one: Line; readonly chosen: bool
   return (
     <li data-late={one.late || undefined} data-chosen={chosen || undefined}>
       <PlainLink href={`/customers/recovery/${one.id}`} aria-current={chosen ? 'true' : undefined}>
-        <b>{say(words, one.reason === 'help asked' ? 'recovery.help' : 'recovery.low', { score: one.score ?? 0 })}<span className="recovery-where">{[one.touchpoint, one.unit].join(', ')}</span></b>
+        <b>{say(words, one.reason === 'help asked' ? 'recovery.help' : one.reason === 'told us' ? 'recovery.told' : 'recovery.low', { score: one.score ?? 0 })}<span className="recovery-where">{[one.touchpoint, one.unit].join(', ')}</span></b>
         {one.words && <VoiceInline lang={one.lang}>{one.words}</VoiceInline>}
         <Clock of={one} />
       </PlainLink>

@@ -10,6 +10,8 @@ const caseAbout = ({ personId }: { personId: string }, place: Parameters<Lines[s
 export const lines: Lines = {
   'recovery.waiting': { to: ['works'], ask: nothing },
   'recovery.cases': { to: ['works'], ask: nothing },
+  'recovery.open': { to: ['works'], ask: (_, { touchpointId }) => ({ touchpointId, name: null, contact: '07700 900123', words: 'The lift was too small.' }) },
+  'recovery.openFor': { to: ['hr'], ask: (_, { more }) => ({ answerId: more['followed'] }) },
   'recovery.read': { to: [...staff], ask: (target, place) => ({ id: caseAbout(target, place) }) },
   'recovery.take': { to: [...staff], ask: (target, place) => ({ id: caseAbout(target, place) }) },
   'recovery.hand': { to: ['hr'], ask: (target, place) => ({ id: caseAbout(target, place), to: who('hanna') }) },
@@ -45,5 +47,8 @@ export const furnish: Furnish = async (house, everyone, { touchpointId, unitsLed
   const any = cases.get('asked')!;
   await house.as('ines').recovery.take({ id: any });
   const { link } = await house.as('ines').recovery.ask({ id: any });
-  return { cases, turns, question: link.split('/').at(-1)! };
+  // An answer in a unit whose lead plays nobody.
+  const { code } = await house.as('ines').feedback.poster({ touchpointId, personId: who('lena') });
+  const { id: followed } = await house.as('nobody').feedback.answer({ code, score: 1, words: 'Nobody came.' });
+  return { cases, turns, followed, question: link.split('/').at(-1)! };
 };
