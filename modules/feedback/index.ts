@@ -1,3 +1,4 @@
+import { offerEvidence } from '#evidence';
 import type { Module } from '#kernel/module';
 import { self } from '#kernel/policy';
 import * as answering from './actions.ts';
@@ -24,7 +25,9 @@ export { saidAbout } from './said.ts';
 
 const { findBursts, ...checkVerbs } = checking;
 const { reasons: _, ...ownVerbs } = owning;
-const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, stream: streaming.stream, figures, ...importing };
+const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, stream: streaming.stream, citable: streaming.citable, figures, ...importing };
+
+offerEvidence('remark', streaming.remarkAsSource);
 
 export const feedback = {
   name: 'feedback', policy, actions, reactions, pages, words,

@@ -68,6 +68,9 @@ test('what rests on contested words asks for a person', async () => {
   const { id } = await said('priya', 1, 'Never again.');
   const forId = crypto.randomUUID();
   await told.sql.transaction((sql) => cite(sql, { forKind: 'review', forId, aboutPersonId: who('priya'), kind: 'remark', sourceId: id, excerpt: 'Never again.', lang: 'en', at: moment.now, how: 'drawn', citedBy: who('jonas') }, moment.now));
+  const { pieces } = await as('priya').feedback.citable({ text: 'never', aboutPersonId: who('priya') });
+  assert.deepEqual(pieces.map(({ sourceId, words, from }) => [sourceId, words, from]), [[id, 'Never again.', 'Call for help']]);
+  assert.deepEqual((await as('amara').feedback.citable({ text: 'never' })).pieces, [], 'nobody pins what is about a colleague');
   const contest = await as('priya').feedback.contest({ answerId: id, reason: 'not me' });
   await as('ines').feedback.decideContest({ id: contest.id, accepted: true, reply: 'It was another shift.' });
   const [citation] = await citationsFor(told.sql, 'review', forId);

@@ -10,6 +10,7 @@ const remarkRow = z.object({
 export type StreamRemark = z.output<typeof remarkRow>;
 
 type Asked = {
+  readonly personId?: string | undefined;
   readonly touchpointId?: string | undefined; readonly unitId?: string | undefined; readonly how?: string | undefined; readonly behaviourId?: string | undefined; readonly mark?: 'low' | 'middle' | 'good' | undefined;
   readonly text: string; readonly before: Date; readonly since: Date; readonly most: number; readonly zones: string[]; readonly criticism: readonly Date[]; readonly praise: Date; readonly wide: boolean; readonly ownId: string;
 };
@@ -30,6 +31,7 @@ export const remarks = (sql: Sql, visible: Fragment, asked: Asked): Promise<Stre
     left join places pl on pl.id = u.place_id
     where a.words is not null and a.at < ${asked.before} and a.at > ${asked.since}
       ${asked.touchpointId ? statement`and a.touchpoint_id = ${asked.touchpointId}` : statement``}
+      ${asked.personId ? statement`and a.person_id = ${asked.personId} and a.attribution <> 'from roster'` : statement``}
       ${asked.unitId ? statement`and a.unit_id = ${asked.unitId}` : statement``}
       ${asked.how ? statement`and a.how = ${asked.how}` : statement``}
       ${asked.mark ? statement`and a.score between ${asked.mark === 'low' ? 1 : asked.mark === 'middle' ? 3 : 4} and ${asked.mark === 'low' ? 2 : asked.mark === 'middle' ? 3 : 5}` : statement``}
@@ -41,6 +43,11 @@ export const remarks = (sql: Sql, visible: Fragment, asked: Asked): Promise<Stre
   where ${visible} and (s.released or ${asked.wide} or s.person_id = ${asked.ownId})
   order by s.at desc, s.id desc
   limit ${asked.most}`);
+
+const sourceRow = z.object({ words: z.string(), lang: z.string(), at: z.date(), how: z.string() });
+
+export const source = (sql: Sql, answerId: string): Promise<z.output<typeof sourceRow> | undefined> => sql.maybe(sourceRow, statement`
+  select words, lang, at, how from answers where id = ${answerId} and words is not null and left_out is distinct from 'contested'`);
 
 export const zones = async (sql: Sql): Promise<string[]> => (await sql.rows(z.object({ zone: z.string() }), statement`
   select distinct zone from places union select 'UTC'`)).map(({ zone }) => zone);

@@ -41,6 +41,20 @@ export const stream = query(
     };
   });
 
+/** Customers' words that may be pinned to something that decides: one's own, and those about people whom one leads, once they were read by them first. */
+export const citable = query(z.object({ aboutPersonId: z.uuid().optional(), text: z.string().trim().max(100).optional() }),
+  z.object({ pieces: z.array(z.object({ kind: z.literal('remark'), sourceId: z.uuid(), aboutPersonId: z.uuid().nullable(), at: z.date(), how, words: z.string(), lang: z.string(), from: z.string() })) }),
+  async ({ aboutPersonId, text = '' }, { sql, actor, now, visible }) => {
+    const rows = await told.remarks(sql, visible('name', 's'), { personId: aboutPersonId, text, before: new Date(now.getTime() + 1), since: new Date(now.getTime() - 730 * 86_400_000), most: 30, ...await cutoffs(sql, now), wide: false, ownId: actor.id });
+    return { pieces: rows.map((one) => ({ kind: 'remark' as const, sourceId: one.id, aboutPersonId: one.personId, at: one.at, how: one.how, words: one.words, lang: one.lang, from: one.touchpoint })) };
+  });
+
+/** What a remark says today, for whatever is pinned of it. */
+export async function remarkAsSource(sql: Sql, answerId: string) {
+  const found = await told.source(sql, answerId);
+  return found && { words: found.words, lang: found.lang, at: found.at, how: found.how };
+}
+
 /** Until when words must have come so that whoever leads the person may read them, by the clock of each place. */
 export async function cutoffs(sql: Sql, now: Date): Promise<{ zones: string[]; criticism: Date[]; praise: Date }> {
   const hours = await readSetting(sql, criticismWaits);
