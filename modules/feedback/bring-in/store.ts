@@ -9,6 +9,9 @@ export async function knownPeople(client: pg.ClientBase): Promise<Map<string, st
   return new Map(rows.flatMap(({ id, imported, user_name: userName, email }) => [imported, userName, email].filter((key) => key !== null).map((key) => [key, id] as const)));
 }
 
+/** Two files at once may speak of the same new people: the second waits until the first is in, or not. */
+export const oneAtATime = (client: pg.ClientBase) => client.query('select pg_advisory_xact_lock(7105)');
+
 export async function placesKnown(client: pg.ClientBase): Promise<{ units: Map<string, string>; touchpoints: Map<string, string> }> {
   const named = async (table: 'units' | 'touchpoints') => new Map((await client.query<{ id: string; name: string }>(`select id, name from ${table}`)).rows.map(({ id, name }) => [name, id]));
   return { units: await named('units'), touchpoints: await named('touchpoints') };
