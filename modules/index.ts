@@ -15,6 +15,7 @@ import { forum } from '#forum';
 import { stories } from '#stories';
 import { panels } from '#panels';
 import { insights } from '#insights';
+import { plans } from '#plans';
 import { notices } from '#notices';
 
 /** The whole system, in order. A module may import only from modules above it. */
@@ -36,6 +37,7 @@ export const modules = {
   stories,       // customers tell what went wrong and was put right, for as long as they agree
   panels,        // customers drawn to say whether our rules are good ones
   insights,      // where customers are lost, who serves them there, and what makes the difference
+  plans,         // what is done about a gap, for whom, beside whom, and whether it worked
   notices,       // what each person should know
 };
 

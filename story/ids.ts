@@ -11,7 +11,7 @@ export function drawnId(random: Random, at: Date): string {
   return `${moment.slice(0, 8)}-${moment.slice(8)}-7${high}-${middle}-${low}`;
 }
 
-const kinds = ['place', 'unit', 'role', 'person', 'spell', 'journey', 'touchpoint', 'competency', 'behaviour', 'customer', 'candidate', 'promise', 'stage'] as const;
+const kinds = ['place', 'unit', 'role', 'person', 'spell', 'journey', 'touchpoint', 'competency', 'behaviour', 'customer', 'candidate', 'promise', 'stage', 'plan', 'change'] as const;
 export type FixedKind = (typeof kinds)[number];
 
 const hex = (value: number, letters: number): string => value.toString(16).padStart(letters, '0');

@@ -3,9 +3,10 @@ import { cellOf, satisfied, weekOf, type Answer as Said } from '#feedback';
 import { copyIn } from '#kernel/copy';
 import { people } from './company.ts';
 import { greta, petrossian } from './cast.ts';
-import type { Answer } from './rows.ts';
+import type { Answer, Training } from './rows.ts';
 import { chapters, type Drawing } from './simulate.ts';
 import { loadObservations, pinIncidents } from './load-observations.ts';
+import { loadPlans } from './load-plans.ts';
 import * as truths from './truths.ts';
 
 /** Loads two years of what customers said, a chapter at a time, with the cells that screens read. */
@@ -15,6 +16,7 @@ export async function loadAnswers(client: pg.ClientBase, { now = truths.now, ...
   const known = new Set<string>([greta.id, petrossian.id]);
   const cells = new Map<string, number[]>();
   const seenCells = new Map<string, number[]>();
+  const trainings: Training[] = [];
   let answers = 0;
 
   for (const chapter of chapters(drawing)) {
@@ -22,6 +24,7 @@ export async function loadAnswers(client: pg.ClientBase, { now = truths.now, ...
     await copyIn(client, 'invitations', ['id', 'code', 'at', 'until', 'touchpoint_id', 'unit_id', 'person_id', 'customer_id', 'channel', 'answer_id', 'answered_at'],
       chapter.invitations.map((one) => [one.id, codeOf(one.id), moved(one.at), new Date(moved(one.at).getTime() + 14 * 86_400_000), one.touchpointId, one.unitId, one.personId, one.customerId, one.channel, one.answerId, one.answerId ? moved(one.at) : null]));
 
+    trainings.push(...chapter.trainings);
     const answered = chapter.answers.map((one) => ({ ...one, at: moved(one.at) }));
     answers += await copyIn(client, 'answers', ['id', 'at', 'touchpoint_id', 'unit_id', 'person_id', 'attribution', 'channel', 'how', 'invitation_id', 'customer_id', 'score', 'seen', 'words', 'lang', 'covariates', 'device'],
       answered.map((one) => {
@@ -37,6 +40,7 @@ export async function loadAnswers(client: pg.ClientBase, { now = truths.now, ...
 
   await copyIn(client, 'cells', ['touchpoint_id', 'week', 'person_id', 'unit_id', 'how', 'mix', 'shard', 'n', 'satisfied', 'total', 'squares'], rowsOf(cells, 6));
   await copyIn(client, 'seen_cells', ['touchpoint_id', 'week', 'behaviour_id', 'unit_id', 'how', 'shard', 'yes', 'yes_satisfied', 'no', 'no_satisfied', 'unsure'], rowsOf(seenCells, 5));
+  await loadPlans(client, trainings, moved);
   await pinIncidents(client, now);
   return { answers };
 }

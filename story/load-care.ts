@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { copyIn } from '#kernel/copy';
+import { copyIn, putIn } from '#kernel/copy';
 import { cast, type CastKey } from './cast.ts';
 import { touchpointWith, units } from './company.ts';
 import { mover } from './load-answers.ts';
@@ -20,7 +20,7 @@ export async function loadCare(client: pg.ClientBase, now: Date): Promise<void> 
       one.told.map((name) => cast[name].id), one.told.length - 1, when(one, one.due), one.taken ? cast[one.by].id : null, when(one, one.taken), one.outcome ?? null, one.outcome ? 'customer' : null, one.heard ?? null, when(one, one.outcome && one.closed),
       one.cause ?? null, one.lesson ?? '', when(one, one.closed), one.closed ? cast[one.by].id : null,
     ]));
-  await copyIn(client, 'recovery_contacts', ['case_id', 'name', 'contact', 'words', 'readers'],
+  await putIn(client, 'recovery_contacts', ['case_id', 'name', 'contact', 'words', 'readers'],
     told.map((one, n) => [caseId(n + 1), one.name, one.contact, one.words, [...new Set([...one.told, one.by, 'ines', 'femi'] as CastKey[])].map((name) => cast[name].id)]));
   await copyIn(client, 'recovery_attempts', ['id', 'case_id', 'by_id', 'at', 'how', 'outcome', 'note'],
     told.flatMap((one, n) => (one.tried ?? []).map(([time, how, outcome, note], t) => [caseId((n + 1) * 100 + t), caseId(n + 1), cast[one.by].id, when(one, time), how, outcome, note])));

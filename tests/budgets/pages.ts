@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CastKey } from '#story';
+import { fixedId } from '#story/ids';
 
 /** An address, as somebody who may see what stands there. */
 export type Standing = { readonly path: string; readonly as?: CastKey };
 
 /** What stands for the variable parts of an address that has some. */
 const examples: Readonly<Record<string, string>> = {
+  '/journey/plans/:id': `/journey/plans/${fixedId('plan', 1)}`,
   '/customers/recovery/:id': '/customers/recovery/00000000-0000-7000-8040-000000000001',
 };
 

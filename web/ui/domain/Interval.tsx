@@ -37,6 +37,7 @@ export function IntervalTable({
   onSelect,
   showRaw,
   print = percent,
+  readings = (reading) => say(words, `interval.${reading}`),
 }: {
   readonly caption: string;
   readonly rows: readonly IntervalRow[];
@@ -48,6 +49,8 @@ export function IntervalTable({
   readonly onSelect?: (id: string) => void;
   readonly showRaw?: boolean;
   readonly print?: (value: number) => string;
+  /** The word at the end of a row, where "above average" is not what is meant. */
+  readonly readings?: (reading: Reading) => string;
 }): ReactNode {
   const axis = axisFor(rows, mean, showRaw ?? false);
   const at = (value: number) => `${((clamp(value, axis) - axis.from) / (axis.to - axis.from)) * 100}%`;
@@ -92,7 +95,7 @@ export function IntervalTable({
             <td className="interval-cell">
               <IntervalMark row={row} at={at} mean={mean} showRaw={showRaw ?? false} print={print} />
             </td>
-            <td className="interval-reading">{say(words, `interval.${row.reading}`)}</td>
+            <td className="interval-reading">{readings(row.reading)}</td>
           </tr>
         ))}
       </tbody>

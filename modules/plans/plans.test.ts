@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { story, who } from '#story';
+import { effect, type Week } from './effect.ts';
+
+const { as, moment } = story({ answers: true });
+
+async function touchpointNamed(name: string): Promise<string> {
+  return (await as('ines').journeys.touchpoints({})).touchpoints.find((one) => one.name === name)!.id;
+}
+
+const change = (practice: 'coaching' | 'learning') => ({ practice, words: 'Say what happens next.', ownerId: who('jonas'), dueOn: '2026-12-14' });
+
+test('Ines makes a plan from the gap, the lot decides who has it first, and from the start on nobody can choose the comparison', async () => {
+  const touchpointId = await touchpointNamed('Call for help');
+  const { behaviours, teams, share, startsOn } = await as('ines').plans.offer({ touchpointId });
+  const next = behaviours.find(({ name }) => name === 'Says what happens next')!;
+  assert.ok(share.n > 1000 && next.yesSatisfied / next.yes > next.noSatisfied / next.no + 0.2);
+  assert.equal(startsOn, '2026-11-23');
+
+  const asked = { touchpointId, behaviourId: next.id, title: 'Say what happens next', because: 'Seen in 4 of 10 calls.', chosen: 'drawn' as const, startsOn, weeks: 8, cost: '' };
+  const { id } = await as('ines').plans.make({ ...asked, changes: [change('coaching'), change('learning')], having: teams.map(({ unitId }) => unitId), beside: [] });
+  assert.deepEqual((await as('jonas').plans.mine({})).changes, [], 'nobody is asked anything by a draft');
+  const { having, beside } = await as('ines').plans.start({ id });
+  assert.deepEqual([having, beside], [12, 12]);
+
+  assert.equal((await as('jonas').plans.mine({})).changes.length, 2);
+  const { changes, plan } = await as('jonas').plans.read({ id });
+  assert.deepEqual(plan.effect, { kind: 'early', from: '2027-01-18' });
+  await as('jonas').plans.finish({ id: changes[0]!.id, done: true });
+  assert.equal((await as('jonas').plans.mine({})).changes.length, 1);
+  await assert.rejects(as('amara').plans.finish({ id: changes[1]!.id, done: true }), { code: 'kernel.forbidden' });
+  const { touchpointId: _, ...revised } = asked;
+  await assert.rejects(as('ines').plans.revise({ id, ...revised, changes: [change('coaching')], having: [], beside: [] }), { code: 'plans.runs' });
+  await as('ines').plans.decide({ id, decision: 'stopped', why: 'The lesson is not ready.' });
+  assert.equal((await as('nadia').plans.read({ id })).plan.state, 'stopped');
+});
+
+test('A plan without a comparison says so before it starts', async () => {
+  const touchpointId = await touchpointNamed('Pay');
+  const { teams } = await as('ines').plans.offer({ touchpointId });
+  const asked = { touchpointId, behaviourId: null, title: 'A second till', because: '', startsOn: '2026-11-23', weeks: 8, cost: '', changes: [change('coaching')], having: teams.map(({ unitId }) => unitId), beside: [] };
+  const { id } = await as('ines').plans.make({ ...asked, chosen: 'team' });
+  await assert.rejects(as('ines').plans.start({ id }), { code: 'plans.no_comparison' });
+  await assert.rejects(as('ines').plans.make({ ...asked, chosen: 'team', changes: [change('coaching'), change('coaching')] }), { code: 'plans.twice' });
+  await assert.rejects(as('ines').plans.make({ ...asked, chosen: 'team', changes: [] }), { code: 'plans.no_change' });
+});
+
+test('F62: the lesson that works is told as likely real, and the refresher of the lowest scorers is no success', async () => {
+  const { plans } = await as('nadia').plans.list({});
+  const lesson = plans.find(({ title }) => title.startsWith('Putting people on hold'))!.effect, refresher = plans.find(({ title }) => title.startsWith('Warm welcome'))!.effect;
+  assert.ok(lesson?.kind === 'found' && lesson.reading === 'better' && lesson.value > 3 && lesson.value < 12 && lesson.alone === null, JSON.stringify(lesson));
+  assert.ok(refresher?.kind === 'found' && refresher.reading === 'same', JSON.stringify(refresher));
+  assert.ok(refresher.after - refresher.before > 10 && refresher.alone! > 8, 'it only looks as if it worked');
+  await assert.rejects(as('amara').plans.list({}), { code: 'kernel.forbidden' });
+});
+
+test('F62: from 3.0 to 3.8 beside 3.0 to 3.5 is three tenths, not eight', () => {
+  const found = effect(weeksOf(8, (part, after) => (part === 'with' ? (after ? 0.8 : 0) : after ? 0.5 : 0)), { startsOn: '2026-06-01', weeks: 8, chosen: 'team' }, '2026-07-20');
+  assert.ok(found.kind === 'found');
+  assert.ok(Math.abs(found.value - 30) < 1e-9, String(found.value));
+});
+
+test('Before the period is over, with few people or with nobody beside them, no effect is told', () => {
+  const rows = weeksOf(3, (part, after) => (part === 'with' && after ? 0.8 : 0.5));
+  assert.deepEqual(effect(rows, { startsOn: '2026-06-01', weeks: 8, chosen: 'team' }, '2026-07-20'), { kind: 'none', why: 'too few' });
+  assert.deepEqual(effect(rows, { startsOn: '2026-06-01', weeks: 8, chosen: 'everyone' }, '2026-07-20'), { kind: 'none', why: 'no comparison' });
+  assert.deepEqual(effect(rows, { startsOn: '2026-06-01', weeks: 8, chosen: 'team' }, '2026-07-13'), { kind: 'early', from: '2026-07-27' });
+  assert.ok(moment.now > new Date(0));
+});
+
+/** Eight weeks before and eight after the first of June; people differ a little, by a fixed amount, on both sides alike. */
+function weeksOf(people: number, share: (part: 'with' | 'beside', after: boolean) => number): Week[] {
+  const all: Week[] = [];
+  for (const part of ['with', 'beside'] as const) for (let one = 0; one < people; one++) for (let week = -8; week < 8; week++) {
+    const at = new Date(Date.parse('2026-06-01T00:00:00Z') + week * 7 * 86_400_000).toISOString().slice(0, 10);
+    all.push({ personId: `${part} ${one}`, part, week: at, n: 100, satisfied: Math.round(100 * share(part, week >= 0)) + (one % 2) * (week >= 0 ? 2 : 1) });
+  }
+  return all;
+}

@@ -1,0 +1,117 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { api, useAnswer, useCommand } from '#web/api.ts';
+import { go, useRoute } from '#web/router.tsx';
+import { Asked } from '#web/ui/Asked.tsx';
+import { Button } from '#web/ui/Button.tsx';
+import { CheckboxList, RadioList } from '#web/ui/Choice.tsx';
+import { DateField, Select, TextArea, TextField } from '#web/ui/Field.tsx';
+import { EmptyState, Problem } from '#web/ui/Notice.tsx';
+import { Finding, Page, Section } from '#web/ui/Page.tsx';
+import { WhoSees } from '#web/ui/domain/Person.tsx';
+import { toast } from '#web/ui/toast.ts';
+import { percent } from '#web/when.ts';
+import { say } from '#web/words.tsx';
+import { words } from '../screen-words.ts';
+import { Changes, type Drafted } from './Changes.tsx';
+import './plans.css';
+
+type Offer = Awaited<ReturnType<typeof api.plans.offer>>;
+type Way = 'drawn' | 'team' | 'figures' | 'everyone';
+
+const ways: readonly Way[] = ['drawn', 'team', 'figures', 'everyone'];
+const practices = ['hiring', 'onboarding', 'goals', 'coaching', 'learning', 'recognition', 'succession'] as const;
+
+/** A plan for one touchpoint, filled in beforehand: six or seven changes, and the comparison that will tell whether it worked. */
+export function NewPlan(): ReactNode {
+  const { search } = useRoute();
+  const touchpointId = search.get('touchpoint');
+  const asked = useAnswer(api.plans.offer, touchpointId ? { touchpointId } : null);
+  if (!touchpointId) return <Page title={say(words, 'plans.new')} width="narrow"><Finding>{say(words, 'plans.new')}</Finding><EmptyState>{say(words, 'plans.none')}</EmptyState></Page>;
+  return (
+    <Page title={say(words, 'plans.new')} width="narrow">
+      <Asked of={asked}>{(offer) => <Form of={offer} first={search.get('behaviour')} />}</Asked>
+    </Page>
+  );
+}
+
+function Form({ of: offer, first }: { of: Offer; first: string | null }): ReactNode {
+  const { touchpoint, share, behaviours, teams, startsOn, owner } = offer;
+  const [behaviourId, setBehaviour] = useState(behaviours.find(({ id }) => id === first)?.id ?? '');
+  const behaviour = behaviours.find(({ id }) => id === behaviourId);
+  const [title, setTitle] = useState<string>();
+  const [because, setBecause] = useState<string>();
+  const [changes, setChanges] = useState<readonly Drafted[]>(() => practices.map((practice) => ({ practice, words: null, owner: { ...owner, title: '' }, dueOn: inWeeks(startsOn, 4), out: practice === 'succession' })));
+  const [chosen, setChosen] = useState<Way | ''>('');
+  const [having, setHaving] = useState<readonly string[]>([]);
+  const [beside, setBeside] = useState<readonly string[]>([]);
+  const [starts, setStarts] = useState(startsOn);
+  const [weeks, setWeeks] = useState('8');
+  const [cost, setCost] = useState('');
+  const [tried, setTried] = useState(false);
+  const make = useCommand(api.plans.make);
+
+  const about = behaviour?.name ?? say(words, 'plans.of_touchpoint', { touchpoint: touchpoint.name });
+  const named = title ?? say(words, 'plans.name_from', { behaviour: behaviour?.name ?? touchpoint.name, touchpoint: touchpoint.name });
+  const why = because ?? (behaviour ? findingOf(behaviour) : '');
+  const wordsOf = (one: Drafted): string => one.words ?? say(words, `plans.pre_${one.practice}`, { behaviour: about });
+  const options = teams.map(({ unitId, name, place, people }) => ({ value: unitId, label: place && !name.includes(place) ? `${name}, ${place}` : name, hint: say(words, 'plans.people', { n: people }) }));
+
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (named.trim() === '' || having.length === 0 || !chosen) return;
+    make.run({
+      touchpointId: touchpoint.id, behaviourId: behaviourId || null, title: named, because: why, chosen, startsOn: starts, weeks: Number(weeks), cost, having: [...having], beside: chosen === 'team' || chosen === 'figures' ? [...beside] : [],
+      changes: changes.filter(({ out }) => !out).map((one) => ({ practice: one.practice, words: wordsOf(one), ownerId: one.owner!.id, dueOn: one.dueOn })),
+    }, ({ id }) => { toast(say(words, 'plans.saved')); go({ to: '/journey/plans/:id', params: { id } }); });
+  };
+
+  return (
+    <>
+      <Finding kick={say(words, 'plans.title')} proof={say(words, 'plans.new_proof', { n: share.n, share: percent(share.n ? share.satisfied / share.n : 0), goal: percent(touchpoint.goal) })}>
+        {say(words, 'plans.new_finding', { touchpoint: touchpoint.name })}
+      </Finding>
+      <WhoSees>{say(words, 'plans.sees')}</WhoSees>
+      <form className="form" onSubmit={save} noValidate>
+        <RadioList
+          label={say(words, 'plans.what')} value={behaviourId || 'none'} onChange={(id) => setBehaviour(id === 'none' ? '' : id)}
+          options={[...behaviours.map((one) => ({ value: one.id, label: one.name, hint: findingOf(one) })), { value: 'none', label: say(words, 'plans.what_none') }]}
+        />
+        <TextField label={say(words, 'plans.name')} value={named} onChange={setTitle} maxLength={200} error={tried && named.trim() === '' ? say(words, 'plans.needs_name') : undefined} />
+        <TextArea label={say(words, 'plans.because')} hint={say(words, 'plans.because_hint')} value={why} onChange={setBecause} maxLength={2000} />
+        <Section title={say(words, 'plans.changes')}>
+          <p className="small second">{say(words, 'plans.changes_hint')}</p>
+          <Changes changes={changes} wordsOf={wordsOf} onChange={setChanges} />
+        </Section>
+        <Section title={say(words, 'plans.know')}>
+          <p className="small second">{say(words, 'plans.know_hint')}</p>
+          <RadioList
+            label={say(words, 'plans.chosen')} value={chosen} onChange={setChosen} error={tried && !chosen ? say(words, 'plans.chosen') : undefined}
+            options={ways.map((way) => ({ value: way, label: say(words, `plans.chosen_${way}`), hint: say(words, `plans.chosen_${way}_hint`) }))}
+          />
+          <CheckboxList
+            label={say(words, chosen === 'drawn' ? 'plans.teams_lot' : 'plans.teams_with')} options={options} value={having} onChange={setHaving}
+            error={tried && having.length === 0 ? say(words, 'plans.needs_team') : undefined}
+          />
+          {(chosen === 'team' || chosen === 'figures') && <CheckboxList label={say(words, 'plans.teams_beside')} options={options.filter(({ value }) => !having.includes(value))} value={beside} onChange={setBeside} />}
+        </Section>
+        <div className="plan-change-row">
+          <DateField label={say(words, 'plans.starts')} value={starts} onChange={setStarts} />
+          <Select label={say(words, 'plans.weeks')} value={weeks} onChange={setWeeks} options={['4', '8', '12', '26'].map((n) => ({ value: n, label: say(words, 'plans.weeks_n', { n }) }))} />
+        </div>
+        <TextField label={say(words, 'plans.cost')} value={cost} onChange={setCost} maxLength={200} />
+        <Problem of={make.refusal} />
+        <Button type="submit" size="large" busy={make.running}>{say(words, 'plans.save')}</Button>
+      </form>
+    </>
+  );
+}
+
+/** What customers' answers say about one behaviour today; below ten on either side nothing is compared. */
+function findingOf({ yes, yesSatisfied, no, noSatisfied }: Offer['behaviours'][number]): string {
+  if (yes + no < 10) return '';
+  const seen = say(words, 'plans.seen', { share: percent(yes / (yes + no)), n: yes + no });
+  return yes < 10 || no < 10 ? seen : `${seen} ${say(words, 'plans.link', { yes: percent(yesSatisfied / yes), no: percent(noSatisfied / no) })}`;
+}
+
+const inWeeks = (day: string, weeks: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + weeks * 7 * 86_400_000).toISOString().slice(0, 10);
