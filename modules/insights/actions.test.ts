@@ -114,7 +114,8 @@ test('a customer’s words stand beside their touchpoint for the people team and
 
 test('nothing said anywhere is said as such', async () => {
   const { id } = await as('ines').journeys.begin({ name: 'Selling to us' });
-  const { finding, stops, journey } = await map({ journeyId: id });
+  const { finding, stops, journey } = await map({ journey: id });
   assert.deepEqual([finding, stops, journey?.name], ['empty', [], 'Selling to us']);
-  await assert.rejects(map({ journeyId: unitCalled('Contact centre') }), { code: 'journeys.no_journey' });
+  assert.equal((await map({ journey: 'selling-to-us' })).journey?.id, id);
+  await assert.rejects(map({ journey: 'nowhere' }), { code: 'journeys.no_journey' });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { weekOf } from '#feedback';
-import { addressOf, behavioursOfAll, journeysAll, servings, stages, touchpoint as touchpointWith, touchpoints, type Touchpoint } from '#journeys';
+import { addressOf, behavioursOfAll, journeysAll, servings, slugOf, stages, touchpoint as touchpointWith, touchpoints, type Touchpoint } from '#journeys';
 import { actionsUnder } from '#kernel/action';
 import type { Sql } from '#kernel/database';
 import { missing } from '#kernel/refusal';
@@ -25,23 +25,23 @@ const stop = named.extend({
 const asked = z.object({ unitId: z.uuid().optional(), weeks: z.number().int().min(4).max(52).default(rules.usualWeeks) });
 
 /** The journey as customers live it: every touchpoint with its outcome, who serves there and which behaviours go with being satisfied. */
-export const journey = query(asked.extend({ journeyId: z.uuid().optional() }), z.object({
-  journey: named.nullable(), journeys: z.array(named.extend({ href: z.string().nullable() })), unit: named.nullable(), units: z.array(named), weeks: z.number(), fromWeek: z.string(), untilWeek: z.string(), answers: z.number(),
+export const journey = query(asked.extend({ journey: z.string().trim().min(1).max(120).optional() }), z.object({
+  journey: named.nullable(), journeys: z.array(named.extend({ slug: z.string() })), unit: named.nullable(), units: z.array(named), weeks: z.number(), fromWeek: z.string(), untilWeek: z.string(), answers: z.number(),
   finding: z.enum(['gap', 'none below', 'few', 'empty']), stops: z.array(stop),
-}), async ({ journeyId, unitId, weeks }, { sql, permit, may, now }) => {
+}), async ({ journey: wanted, unitId, weeks }, { sql, permit, may, now }) => {
   permit('read');
   const unit = unitId ? await unitWith(sql, unitId) : null;
   if (unit) permit('unit', unit);
   const span = await countedSpan(sql, weeks, now);
   const [journeys, all] = await Promise.all([journeysAll(sql), touchpoints(sql)]);
-  const chosen = journeyId ? journeys.find(({ id }) => id === journeyId) : journeys[0];
-  if (journeyId && !chosen) throw missing('journeys.no_journey');
+  const chosen = wanted ? journeys.find(({ id, name }) => id === wanted || slugOf(name) === wanted) : journeys[0];
+  if (wanted && !chosen) throw missing('journeys.no_journey');
   const here = all.filter((one) => one.journeyId === chosen?.id);
   const units = (await store.unitsWithWords(sql, span)).filter((one) => may('unit', one) && (one.depth > 0 || one.id === unitId));
   const stops = chosen ? await stopsOf(sql, chosen.name, here, span, unit?.id) : [];
   return {
     journey: chosen ?? null, unit: unit && { id: unit.id, name: unit.name }, units: shortened(units).map(({ id, name }) => ({ id, name })), weeks, fromWeek: span.from, untilWeek: span.until,
-    journeys: journeys.map(({ id, name }) => ({ id, name, href: hrefOf(name, all.find((one) => one.journeyId === id)) })),
+    journeys: journeys.map(({ id, name }) => ({ id, name, slug: slugOf(name) })),
     answers: stops.reduce((sum, { outcome }) => sum + (outcome.share?.n ?? 0), 0), finding: rules.findingOf(stops), stops,
   };
 });
@@ -123,8 +123,6 @@ async function quoteOf(sql: Sql, touchpointId: string, unitId: string | undefine
   const fit = said.find(({ words }) => !rules.namesIn(words).some((one) => names.has(one)));
   return fit ? { words: fit.words, lang: fit.lang, at: fit.at, channel: fit.channel } : null;
 }
-
-const hrefOf = (journeyName: string, first: Touchpoint | undefined): string | null => (first ? addressOf(journeyName, first.name) : null);
 
 /** A menu of units one can read: the upper ones, where there are many. */
 const shortened = <T extends { readonly depth: number }>(units: readonly T[]): readonly T[] => {

@@ -10,6 +10,7 @@ export type Standing = { readonly path: string; readonly as?: CastKey };
 const examples: Readonly<Record<string, string>> = {
   '/journey/plans/:id': `/journey/plans/${fixedId('plan', 1)}`,
   '/customers/recovery/:id': '/customers/recovery/00000000-0000-7000-8040-000000000001',
+  '/journey/:journey/:touchpoint': '/journey/renovating-a-room/pay',
 };
 
 /** Every address of staff, as the list of screens names it. */

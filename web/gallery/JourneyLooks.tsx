@@ -12,6 +12,7 @@ import { percent } from '#web/when.ts';
 const names = ['Hiring', 'Onboarding', 'Goals', 'Coaching', 'Learning', 'Recognition', 'Succession'];
 const state = (mark: string): Practice['state'] => (mark === '2' ? 'in_place' : mark === '1' ? 'partly' : 'missing');
 const marks = (all: string): Practice[] => names.map((name, at) => ({ name, state: state(all[at]!) }));
+const goal = 0.8;
 const stop = (
   id: string,
   name: string,
@@ -27,7 +28,8 @@ const stop = (
   share,
   low: share - margin,
   high: share + margin,
-  change,
+  goal,
+  change: { points: change, clear: Math.abs(change) > 0 },
   roles: roles.map(([role, n]) => ({ name: role, n })),
   behaviours: seen.map(([behaviour, often]) => ({ name: behaviour, share: often, low: often < 0.6 })),
   practices: marks(practices),
@@ -104,8 +106,6 @@ const support = [
   '3 of 212 thank-yous mention it',
   'Two successors named for each lead',
 ];
-const goal = 0.8;
-
 /** The Journey screen as it was drawn, made of the components, to be laid beside the drawing. */
 export function JourneyLooks(): ReactNode {
   const [selected, setSelected] = useState('call');
@@ -121,10 +121,10 @@ export function JourneyLooks(): ReactNode {
       >
         Calls for help are where we lose customers
       </Finding>
-      <JourneyMap stops={stops} goal={goal} selected={selected} onSelect={setSelected} />
+      <JourneyMap stops={stops} selected={selected} onSelect={setSelected} />
       <Through
         name={chosen.name}
-        below={isBelow(chosen, goal)}
+        below={isBelow(chosen)}
         facts={`${Math.round((goal - (chosen.share ?? 0)) * 100)} points below goal. From 1,204 customers, likely range ${percent(chosen.low ?? 0)} to ${percent(chosen.high ?? 0)}.`}
         next={
           <>
@@ -162,7 +162,7 @@ export function JourneyLooks(): ReactNode {
           <a href="#people">See the people</a>
         </Step>
         <Step title="How we support it">
-          <PracticeList practices={chosen.practices.map((one, at) => ({ ...one, words: support[at]! }))} />
+          <PracticeList practices={chosen.practices!.map((one, at) => ({ ...one, words: support[at]! }))} />
         </Step>
       </Through>
     </Page>

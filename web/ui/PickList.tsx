@@ -1,3 +1,4 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Select as Base } from '@base-ui/react/select';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -9,6 +10,8 @@ import './Overlay.css';
 /** The list behind a Pick. It opens as soon as it is there. */
 export function PickList<T extends string>({ label, options, value, onChange }: PickProps<T>): ReactNode {
   return (
+    // No style element of its own: only our own sheets may style a page.
+    <CSPProvider disableStyleElements>
     <Base.Root defaultOpen value={value} onValueChange={(chosen) => onChange(chosen as T)} items={options as Option<T>[]} modal={false}>
       <Base.Trigger className="pick" aria-label={`${label}: ${options.find((one) => one.value === value)?.label ?? ''}`}>
         <Base.Value className="pick-value" />
@@ -29,5 +32,6 @@ export function PickList<T extends string>({ label, options, value, onChange }: 
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
+    </CSPProvider>
   );
 }

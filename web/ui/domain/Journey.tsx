@@ -14,15 +14,20 @@ export type JourneyStop = {
   readonly share: number | undefined;
   readonly low?: number;
   readonly high?: number;
-  /** Points of a hundred since the period before. */
-  readonly change?: number | undefined;
+  /** The share satisfied that is wanted here. */
+  readonly goal: number;
+  /** Points of a hundred since the period before; where luck alone could make them, it is not clear. */
+  readonly change?: { readonly points: number; readonly clear: boolean } | undefined;
+  /** Importance and what customers say are furthest apart here. */
+  readonly momentOfTruth?: boolean;
   readonly roles: readonly { readonly name: string; readonly n: number }[];
   readonly behaviours: readonly { readonly name: string; readonly share: number | undefined; readonly low?: boolean }[];
-  readonly practices: readonly Practice[];
+  /** How the practices support what matters here; not known yet where nothing records it. */
+  readonly practices?: readonly Practice[] | undefined;
 };
 
 /** Below the goal means the whole likely range is. */
-export const isBelow = ({ high }: Pick<JourneyStop, 'high'>, goal: number): boolean => high !== undefined && high < goal;
+export const isBelow = ({ high, goal }: Pick<JourneyStop, 'high' | 'goal'>): boolean => high !== undefined && high < goal;
 
 /**
  * The journey: each touchpoint a column on one subgrid, hung on a thread from its outcome through roles, behaviours and practices. The chosen
@@ -30,32 +35,31 @@ export const isBelow = ({ high }: Pick<JourneyStop, 'high'>, goal: number): bool
  */
 export function JourneyMap({
   stops,
-  goal,
   selected,
   onSelect,
 }: {
   readonly stops: readonly JourneyStop[];
-  readonly goal: number;
   readonly selected: string;
   readonly onSelect: (id: string) => void;
 }): ReactNode {
-  const scale = scaleOf(stops, goal);
+  const scale = scaleOf(stops);
   const lowest = stops.filter((one) => one.share !== undefined).sort((one, other) => one.share! - other.share!)[0]?.id;
   const columns = { '--stops': stops.length } as React.CSSProperties;
   return (
     <section className="journey" aria-label={say(words, 'journey.in_order')} style={columns}>
-      <Lanes />
-      <Curve stops={stops} goal={goal} scale={scale} />
+      <Lanes known={stops.some(({ practices }) => practices)} />
+      <Curve stops={stops} scale={scale} />
       <ol className="journey-columns">
         {stops.map((stop) => (
-          <li key={stop.id} data-selected={stop.id === selected || undefined} data-below={isBelow(stop, goal) || undefined}>
+          <li key={stop.id} data-selected={stop.id === selected || undefined} data-below={isBelow(stop) || undefined}>
             <div className="journey-name">
               <button type="button" onClick={() => onSelect(stop.id)} aria-pressed={stop.id === selected} aria-controls="through">
                 {stop.name}
               </button>
+              {stop.momentOfTruth && <p className="journey-truth">{say(words, 'journey.truth')}</p>}
             </div>
             <div className="journey-plot">
-              <Outcome stop={stop} goal={goal} at={scale(stop.share ?? goal)} under={stop.id === lowest} />
+              <Outcome stop={stop} at={scale(stop.share ?? stop.goal)} under={stop.id === lowest} />
             </div>
             <div className="journey-lane">
               <ul>
@@ -64,6 +68,7 @@ export function JourneyMap({
                     {role.name} <span className="muted figures">{role.n}</span>
                   </li>
                 ))}
+                {stop.roles.length === 0 && <li className="muted caption">{say(words, 'journey.nobody')}</li>}
               </ul>
             </div>
             <div className="journey-lane">
@@ -78,21 +83,26 @@ export function JourneyMap({
                     )}
                   </li>
                 ))}
+                {stop.behaviours.length === 0 && <li className="muted caption">{say(words, 'journey.no_behaviour')}</li>}
               </ul>
             </div>
             <div className="journey-lane journey-last">
-              <PracticeMarks practices={stop.practices} />
-              <Missing practices={stop.practices} />
+              {stop.practices && (
+                <>
+                  <PracticeMarks practices={stop.practices} />
+                  <Missing practices={stop.practices} />
+                </>
+              )}
             </div>
           </li>
         ))}
       </ol>
-      <Legend />
+      <Legend known={stops.some(({ practices }) => practices)} />
     </section>
   );
 }
 
-function Outcome({ stop, goal, at, under }: { stop: JourneyStop; goal: number; at: number; under: boolean }): ReactNode {
+function Outcome({ stop, at, under }: { stop: JourneyStop; at: number; under: boolean }): ReactNode {
   if (stop.share === undefined)
     return (
       <>
@@ -109,11 +119,11 @@ function Outcome({ stop, goal, at, under }: { stop: JourneyStop; goal: number; a
         <i className="journey-dot" />
         <span className="journey-value figures">
           <b>{percent(stop.share)}</b>
-          <span className="unseen"> {say(words, 'journey.spoken', { goal: percent(goal) })}</span>
+          <span className="unseen"> {say(words, 'journey.spoken', { goal: percent(stop.goal) })}</span>
           {stop.change !== undefined && (
             <>
               {' '}
-              <Change points={stop.change} />
+              <Change {...stop.change} />
             </>
           )}
         </span>
@@ -123,13 +133,14 @@ function Outcome({ stop, goal, at, under }: { stop: JourneyStop; goal: number; a
   );
 }
 
-/** Up or down since the period before, in points, with an arrow for the eye. */
-export function Change({ points }: { readonly points: number }): ReactNode {
-  const Icon = points > 0 ? IconArrowUpRight : points < 0 ? IconArrowDownRight : IconMinus;
+/** Up or down since the period before, in points, with an arrow for the eye; no points where luck alone could make them. */
+export function Change({ points, clear }: { readonly points: number; readonly clear: boolean }): ReactNode {
+  const moved = clear && points !== 0;
+  const Icon = !moved ? IconMinus : points > 0 ? IconArrowUpRight : IconArrowDownRight;
   return (
     <span className="journey-change figures">
       <Icon size={14} stroke={2} aria-hidden />
-      {points === 0 ? say(words, 'journey.same') : say(words, points > 0 ? 'journey.up' : 'journey.down', { n: Math.abs(points) })}
+      {!moved ? <span className="unseen">{say(words, 'journey.same')}</span> : say(words, points > 0 ? 'journey.up' : 'journey.down', { n: Math.abs(points) })}
     </span>
   );
 }
@@ -142,7 +153,7 @@ const Missing = ({ practices }: { practices: readonly Practice[] }): ReactNode =
 };
 
 /** The names of the lanes; their keys sit inside them, so that no legend cuts the thread. */
-const Lanes = (): ReactNode => (
+const Lanes = ({ known }: { known: boolean }): ReactNode => (
   <div className="journey-lanes" aria-hidden>
     <span />
     <span className="journey-lane-first">
@@ -156,6 +167,10 @@ const Lanes = (): ReactNode => (
         <i className="key-band" />
         {say(words, 'journey.range')}
       </small>
+      <small className="journey-key">
+        <IconMinus size={14} stroke={2} />
+        {say(words, 'journey.same')}
+      </small>
     </span>
     <span>
       <b>{say(words, 'journey.roles')}</b>
@@ -167,8 +182,8 @@ const Lanes = (): ReactNode => (
     </span>
     <span>
       <b>{say(words, 'journey.practices')}</b>
-      {say(words, 'journey.practices_why')}
-      <Keys />
+      {say(words, known ? 'journey.practices_why' : 'journey.practices_later')}
+      {known && <Keys />}
     </span>
   </div>
 );
@@ -181,7 +196,7 @@ const Keys = (): ReactNode =>
     </small>
   ));
 
-const Legend = (): ReactNode => (
+const Legend = ({ known }: { known: boolean }): ReactNode => (
   <p className="journey-legend caption muted" aria-hidden>
     <span>
       <i className="key-dot" />
@@ -191,6 +206,6 @@ const Legend = (): ReactNode => (
       <i className="key-dot" data-below />
       {say(words, 'journey.below')}
     </span>
-    <Keys />
+    {known && <Keys />}
   </p>
 );

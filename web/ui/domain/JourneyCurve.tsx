@@ -7,19 +7,16 @@ import { words } from './journey-words.ts';
 
 type Scale = (share: number) => number;
 
-/** Free, not from zero: what is drawn are dots. The goal is always in sight. */
-export function scaleOf(stops: readonly JourneyStop[], goal: number): Scale {
-  const all = stops
-    .flatMap(({ low, high }) => [low, high])
-    .filter((one) => one !== undefined)
-    .concat(goal);
+/** Free, not from zero: what is drawn are dots. The goals are always in sight. */
+export function scaleOf(stops: readonly JourneyStop[]): Scale {
+  const all = stops.flatMap(({ low, high, goal }) => [low, high, goal]).filter((one) => one !== undefined);
   const bottom = Math.max(0, Math.min(...all) - 0.09),
     top = Math.min(1, Math.max(...all) + 0.09);
   return (share) => 100 - ((share - bottom) / (top - bottom)) * 100;
 }
 
-/** The curve through what is known and the likely range around it; it runs on flat after the last. */
-export function Curve({ stops, goal, scale }: { stops: readonly JourneyStop[]; goal: number; scale: Scale }): ReactNode {
+/** The curve through what is known and the likely range around it; it runs on flat after the last. The goal is a line, in steps where it differs. */
+export function Curve({ stops, scale }: { stops: readonly JourneyStop[]; scale: Scale }): ReactNode {
   const known = stops.flatMap((stop, at) =>
     stop.share === undefined
       ? []
@@ -42,9 +39,23 @@ export function Curve({ stops, goal, scale }: { stops: readonly JourneyStop[]; g
         <path d={band ?? ''} className="journey-band" />
         <path d={curve ?? ''} className="journey-line" />
       </svg>
-      <span className="journey-goal" style={{ top: `${scale(goal)}%` }}>
-        <em>{say(words, 'journey.goal', { goal: percent(goal) })}</em>
-      </span>
+      {goalsOf(stops).map(({ goal, from, to }) => (
+        <span key={from} className="journey-goal" style={{ top: `${scale(goal)}%`, left: `calc(${from}% - 7px)`, width: `${to - from}%` }}>
+          <em>{say(words, 'journey.goal', { goal: percent(goal) })}</em>
+        </span>
+      ))}
     </div>
   );
+}
+
+/** Neighbours with the same goal share one line. */
+function goalsOf(stops: readonly JourneyStop[]): { goal: number; from: number; to: number }[] {
+  const lines: { goal: number; from: number; to: number }[] = [];
+  stops.forEach(({ goal }, at) => {
+    const [from, to] = [(at / stops.length) * 100, ((at + 1) / stops.length) * 100];
+    const last = lines.at(-1);
+    if (last?.goal === goal) last.to = to;
+    else lines.push({ goal, from, to });
+  });
+  return lines;
 }

@@ -9,12 +9,16 @@ import './Through.css';
 export function Through({
   name,
   facts,
+  more,
   below,
   next,
   children,
 }: {
   readonly name: string;
+  /** Beside the name. */
   readonly facts?: ReactNode;
+  /** Under it, smaller. */
+  readonly more?: ReactNode;
   readonly below?: boolean;
   readonly next?: ReactNode;
   readonly children: ReactNode;
@@ -24,6 +28,7 @@ export function Through({
       <div className="through-head">
         <h2>{name}</h2>
         {facts && <p className="second small">{facts}</p>}
+        {more && <p className="through-more caption muted">{more}</p>}
       </div>
       <ol className="through-steps">{children}</ol>
       {next && <div className="through-next">{next}</div>}
