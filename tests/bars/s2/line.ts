@@ -1,8 +1,14 @@
+import type { CastKey } from '#story';
 import type { House, Place } from './place.ts';
 
 /** Who asks. Rights are pure here: nobody but the two leads leads anybody, and each right stands alone. */
 export const personas = ['anonymous', 'disabled', 'employee', 'agent', 'lead', 'skip lead', 'hr', 'desk', 'executive', 'admin'] as const;
 export type Persona = (typeof personas)[number];
+
+/** Who plays whom. */
+export const played: Readonly<Record<Exclude<Persona, 'anonymous'>, CastKey>> = {
+  disabled: 'ella', employee: 'amara', agent: 'tomas', lead: 'ravi', 'skip lead': 'jonas', hr: 'nia', desk: 'femi', executive: 'pedro', admin: 'dev',
+};
 
 /** Whom or whose it is about, seen from the one who asks. */
 export type Relation = 'own' | 'report' | 'peer' | 'other';

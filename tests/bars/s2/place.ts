@@ -7,12 +7,8 @@ import { assemble } from '#kernel/system';
 import { modules } from '#modules';
 import { greta, who, type CastKey, type story } from '#story';
 import { begin } from '../../../modules/access/store/sessions.ts';
-import { furnishings, type Persona, type Relation } from './matrix.ts';
-
-/** Who plays whom. */
-export const played: Readonly<Record<Exclude<Persona, 'anonymous'>, CastKey>> = {
-  disabled: 'ella', employee: 'amara', agent: 'tomas', lead: 'ravi', 'skip lead': 'jonas', hr: 'nia', desk: 'femi', executive: 'pedro', admin: 'dev',
-};
+import { furnishings } from './matrix.ts';
+import { played, type Persona, type Relation } from './line.ts';
 
 /** Something of everybody's, to be asked for by everybody else. */
 export type Place = {

@@ -1,9 +1,9 @@
 import { keep } from '#kernel/files';
 import { newId } from '#kernel/id';
 import { sql as statement, values } from '#kernel/database';
-import { played, type Place } from '../place.ts';
+import type { Place } from '../place.ts';
 import { who } from '#story';
-import { about, nothing, type Furnish, type Lines } from '../line.ts';
+import { about, nothing, played, type Furnish, type Lines } from '../line.ts';
 
 const named = { name: 'A new name' };
 const unit = ({ unitId }: Place) => ({ id: unitId, ...named, parentId: null, placeId: null, leadId: null, partnerId: null });
