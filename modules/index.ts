@@ -11,6 +11,7 @@ import { feedback } from '#feedback';
 import { observations } from '#observations';
 import { ratings } from '#ratings';
 import { recovery } from '#recovery';
+import { empowerment } from '#empowerment';
 import { forum } from '#forum';
 import { stories } from '#stories';
 import { panels } from '#panels';
@@ -33,6 +34,7 @@ export const modules = {
   observations,  // what was seen of somebody's work, by whom, and whether two saw the same
   ratings,       // fair comparison: who can be told apart, and who cannot
   recovery,      // a customer was let down, and somebody puts it right
+  empowerment,   // what each role may do for a customer without asking, and what became of it
   forum,         // where customers talk with us and each other, read before it is published
   stories,       // customers tell what went wrong and was put right, for as long as they agree
   panels,        // customers drawn to say whether our rules are good ones
