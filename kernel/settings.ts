@@ -18,6 +18,8 @@ export async function read<S extends z.ZodType>(sql: Sql, { name, schema, usual 
 
 export async function write<S extends z.ZodType>(sql: Sql, setting: Setting<S>, raw: unknown, by: string, now: Date): Promise<void> {
   const value = setting.schema.parse(raw);
+  // Two that raise it at once come one after the other: the lower must not be written over the higher.
+  if (setting.onlyUp) await sql.run(statement`select pg_advisory_xact_lock(hashtextextended(${`setting ${setting.name}`}, 0))`);
   if (setting.onlyUp && Number(value) < Number(await read(sql, setting))) throw refuse('kernel.only_up', { name: setting.name });
   await sql.run(statement`
     insert into settings ${values([{ name: setting.name, value: JSON.stringify(value), at: now, by }])}

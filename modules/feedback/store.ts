@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planted } from '#kernel/plant';
 import { sql as statement, values, type Sql } from '#kernel/database';
 import { cellOf, satisfied, shardOf, weekOf, type Answer, type Asking } from './rules.ts';
 
@@ -20,7 +21,7 @@ export const askingWith = (sql: Sql, code: string): Promise<Asking | undefined> 
 
 /** Uses the invitation up, once: of two that answer at the same moment, one finds nothing left to use. */
 export const useUp = (sql: Sql, invitationId: string, answerId: string, now: Date): Promise<number> => sql.run(statement`
-  update invitations set answered_at = ${now}, answer_id = ${answerId} where id = ${invitationId} and answered_at is null`);
+  update invitations set answered_at = ${now}, answer_id = ${answerId} where id = ${invitationId} and ${planted('lost-update') ? statement`true` : statement`answered_at is null`}`);
 
 /** The answer and everything that is counted with it, in one statement. */
 export function save(sql: Sql, answer: Answer): void {
