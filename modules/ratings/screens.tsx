@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { api, useAnswer, type Refused } from '#web/api.ts';
 import { setSearch, useRoute } from '#web/router.tsx';
+import { PeopleTabs } from '#web/shell/PeopleTabs.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { Segmented, Switch } from '#web/ui/Choice.tsx';
@@ -29,6 +30,7 @@ export function Ratings(): ReactNode {
   });
   return (
     <Page title={say(words, 'ratings.title')}>
+      <PeopleTabs here="ratings" />
       <Asked of={asked}>{(comparison) => (
         <>
           <Head of={comparison} />

@@ -7,16 +7,18 @@ import { words } from './menu-words.ts';
 
 const pages = [
   { to: '/settings/accounts', code: 'menu.accounts' },
-  { to: '/settings/outbox', code: 'menu.letters' },
+  { to: '/settings/organisation', code: 'menu.organisation' },
+  { to: '/settings/outbox', code: 'menu.letters', right: 'admin' },
   { to: '/settings/import', code: 'menu.import' },
 ] as const;
 
 /** The pages of settings, whichever module they belong to. Letters are for administrators alone. */
 export function SettingsTabs({ here }: { readonly here: (typeof pages)[number]['to'] }): ReactNode {
-  if (!useMe().roles.includes('admin')) return null;
+  const { roles } = useMe();
+  if (!roles.includes('admin') && !roles.includes('hr')) return null;
   return (
     <nav className="place-tabs" aria-label={say(words, 'menu.settings')}>
-      {pages.map(({ to, code }) => (
+      {pages.filter((page) => !('right' in page) || roles.includes(page.right)).map(({ to, code }) => (
         <Link key={to} to={to} aria-current={to === here ? 'page' : undefined}>
           {say(words, code)}
         </Link>

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { api, useAnswer, useCommand } from '#web/api.ts';
+import { ImportKinds } from '#web/shell/ImportKinds.tsx';
 import { SettingsTabs } from '#web/shell/SettingsTabs.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
@@ -28,6 +29,7 @@ export function BringIn(): ReactNode {
     <Page title={say(words, 'bring.title')} width="home">
       <Heading>{say(words, 'bring.title')}</Heading>
       <SettingsTabs here="/settings/import" />
+      <ImportKinds here="words" />
       <p className="second">{say(words, 'bring.lede')}</p>
       <div className="field bring-file">
         <label htmlFor="bring-file">{say(words, 'bring.file')}</label>

@@ -28,7 +28,7 @@ export const directory = query(
     const wanted = {
       text, kinds: kind ? kinds.filter((one) => one === kind) : ['employee', 'agent'], units: unitId ? await unitsUnder(sql, unitId) : null, placeId: placeId ?? null, roleId: roleId ?? null,
     };
-    const rows = visible(scope === 'mine' ? 'lead' : 'see', 'people');
+    const rows = scope === 'mine' ? visible('lead', 'people') : visible('see', 'people');
     const last = after ? await store.searchNameOf(sql, after) : null;
     const found = await store.directory(sql, wanted, today(now), rows, after && last !== null ? { searchName: last, id: after } : null, most + 1);
     const open = <T extends { closedAt: Date | null; people: number }>(all: readonly T[]) => all.filter(({ closedAt }) => closedAt === null);

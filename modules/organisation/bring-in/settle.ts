@@ -1,6 +1,6 @@
 import { newId } from '#kernel/id';
 import { renamed, type Kind, type Person, type Spell } from '#people';
-import { dayAfter, type Position } from '../rules.ts';
+import type { Position } from '../rules.ts';
 import type { Known } from '../store/imports.ts';
 import type { Described } from './understand.ts';
 
@@ -42,7 +42,7 @@ export function alteration(one: Described, known: Known, person: Person, put: Pu
 
   if (gone) {
     if (known.kind === 'alumni') return { ...base, what: altered ? 'changed' : 'same', spells: [], positions: [] };
-    const on = later(one.until ?? today, known.spellFrom && dayAfter(known.spellFrom));
+    const on = later(one.until ?? today, known.spellFrom);
     return { ...base, what: 'changed', spells: spellsFrom(known, 'alumni', title, on, now), positions: [], leftOn: on };
   }
 
