@@ -9,10 +9,10 @@ import { policy } from './policy.ts';
 const { command, query } = actionsUnder(policy);
 
 /** Trained colleagues who may observe the people of a unit. */
-export const observers = query(z.object({}), z.object({ observers: z.array(z.object({ observerId: z.uuid(), observer: z.string(), unitId: z.uuid(), unit: z.string(), namedAt: z.date() })) }),
+export const observers = query(z.object({}), z.object({ observers: z.array(z.object({ observerId: z.uuid(), observer: z.string(), unitId: z.uuid(), unit: z.string(), namedAt: z.date() })), units: z.array(z.object({ id: z.uuid(), name: z.string() })) }),
   async (_, { sql, permit }) => {
     permit('name');
-    return { observers: await store.observers(sql) };
+    return { observers: await store.observers(sql), units: await store.units(sql) };
   });
 
 export const nameObserver = command(z.object({ personId: z.uuid(), unitId: z.uuid() }), z.object({ personId: z.uuid() }), async ({ personId, unitId }, { sql, actor, now, permit }) => {

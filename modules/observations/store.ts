@@ -67,6 +67,10 @@ export const observers = (sql: Sql): Promise<z.output<typeof namedRow>[]> => sql
   from observers join people on people.id = observer_id join units on units.id = unit_id
   order by units.name, people.name`);
 
+const unitRow = z.object({ id: z.string(), name: z.string() });
+
+export const units = (sql: Sql): Promise<z.output<typeof unitRow>[]> => sql.rows(unitRow, statement`select id, name from units order by name`);
+
 export const nameObserver = (sql: Sql, observer: { observerId: string; unitId: string; namedBy: string; namedAt: Date }) => sql.run(statement`
   insert into observers ${values([observer])} on conflict do nothing`);
 
