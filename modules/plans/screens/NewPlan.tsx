@@ -5,7 +5,7 @@ import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { CheckboxList, RadioList } from '#web/ui/Choice.tsx';
 import { DateField, Select, TextArea, TextField } from '#web/ui/Field.tsx';
-import { EmptyState, Problem } from '#web/ui/Notice.tsx';
+import { EmptyState, Notice, Problem } from '#web/ui/Notice.tsx';
 import { Finding, Page, Section } from '#web/ui/Page.tsx';
 import { WhoSees } from '#web/ui/domain/Person.tsx';
 import { toast } from '#web/ui/toast.ts';
@@ -49,6 +49,7 @@ function Form({ of: offer, first }: { of: Offer; first: string | null }): ReactN
   const [cost, setCost] = useState('');
   const [tried, setTried] = useState(false);
   const make = useCommand(api.plans.make);
+  const start = useCommand(api.plans.start);
 
   const about = behaviour?.name ?? say(words, 'plans.of_touchpoint', { touchpoint: touchpoint.name });
   const named = title ?? say(words, 'plans.name_from', { behaviour: behaviour?.name ?? touchpoint.name, touchpoint: touchpoint.name });
@@ -56,14 +57,19 @@ function Form({ of: offer, first }: { of: Offer; first: string | null }): ReactN
   const wordsOf = (one: Drafted): string => one.words ?? say(words, `plans.pre_${one.practice}`, { behaviour: about });
   const options = teams.map(({ unitId, name, place, people }) => ({ value: unitId, label: place && !name.includes(place) ? `${name}, ${place}` : name, hint: say(words, 'plans.people', { n: people }) }));
 
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const kept = changes.filter(({ out }) => !out);
+  const save = (then: (id: string) => void) => {
     setTried(true);
-    if (named.trim() === '' || having.length === 0 || !chosen) return;
+    if (named.trim() === '' || having.length === 0 || !chosen || kept.some(({ owner: one }) => !one)) return;
     make.run({
       touchpointId: touchpoint.id, behaviourId: behaviourId || null, title: named, because: why, chosen, startsOn: starts, weeks: Number(weeks), cost, having: [...having], beside: chosen === 'team' || chosen === 'figures' ? [...beside] : [],
-      changes: changes.filter(({ out }) => !out).map((one) => ({ practice: one.practice, words: wordsOf(one), ownerId: one.owner!.id, dueOn: one.dueOn })),
-    }, ({ id }) => { toast(say(words, 'plans.saved')); go({ to: '/journey/plans/:id', params: { id } }); });
+      changes: kept.map((one) => ({ practice: one.practice, words: wordsOf(one), ownerId: one.owner!.id, dueOn: one.dueOn })),
+    }, ({ id }) => then(id));
+  };
+  const open = (id: string) => go({ to: '/journey/plans/:id', params: { id } });
+  const begin = (event: FormEvent) => {
+    event.preventDefault();
+    save((id) => start.run({ id }, ({ having: with_, beside: others }) => { toast(say(words, 'plans.started', { having: with_, beside: others })); open(id); }));
   };
 
   return (
@@ -71,8 +77,8 @@ function Form({ of: offer, first }: { of: Offer; first: string | null }): ReactN
       <Finding kick={say(words, 'plans.title')} proof={say(words, 'plans.new_proof', { n: share.n, share: percent(share.n ? share.satisfied / share.n : 0), goal: percent(touchpoint.goal) })}>
         {say(words, 'plans.new_finding', { touchpoint: touchpoint.name })}
       </Finding>
-      <WhoSees>{say(words, 'plans.sees')}</WhoSees>
-      <form className="form" onSubmit={save} noValidate>
+      <div className="plan-sees"><WhoSees>{say(words, 'plans.sees')}</WhoSees></div>
+      <form className="form" onSubmit={begin} noValidate>
         <RadioList
           label={say(words, 'plans.what')} value={behaviourId || 'none'} onChange={(id) => setBehaviour(id === 'none' ? '' : id)}
           options={[...behaviours.map((one) => ({ value: one.id, label: one.name, hint: findingOf(one) })), { value: 'none', label: say(words, 'plans.what_none') }]}
@@ -86,7 +92,7 @@ function Form({ of: offer, first }: { of: Offer; first: string | null }): ReactN
         <Section title={say(words, 'plans.know')}>
           <p className="small second">{say(words, 'plans.know_hint')}</p>
           <RadioList
-            label={say(words, 'plans.chosen')} value={chosen} onChange={setChosen} error={tried && !chosen ? say(words, 'plans.chosen') : undefined}
+            label={say(words, 'plans.chosen')} value={chosen} onChange={setChosen} error={tried && !chosen ? say(words, 'plans.needs_way') : undefined}
             options={ways.map((way) => ({ value: way, label: say(words, `plans.chosen_${way}`), hint: say(words, `plans.chosen_${way}_hint`) }))}
           />
           <CheckboxList
@@ -100,8 +106,12 @@ function Form({ of: offer, first }: { of: Offer; first: string | null }): ReactN
           <Select label={say(words, 'plans.weeks')} value={weeks} onChange={setWeeks} options={['4', '8', '12', '26'].map((n) => ({ value: n, label: say(words, 'plans.weeks_n', { n }) }))} />
         </div>
         <TextField label={say(words, 'plans.cost')} value={cost} onChange={setCost} maxLength={200} />
-        <Problem of={make.refusal} />
-        <Button type="submit" size="large" busy={make.running}>{say(words, 'plans.save')}</Button>
+        {tried && (!chosen || having.length === 0) && <Notice tone="late">{say(words, !chosen ? 'plans.needs_way' : 'plans.needs_team')}</Notice>}
+        <Problem of={make.refusal ?? start.refusal} />
+        <div className="plan-decide">
+          <Button type="submit" size="large" busy={start.running}>{say(words, 'plans.start')}</Button>
+          <Button look="quiet" size="large" busy={make.running} onClick={() => save((id) => { toast(say(words, 'plans.saved')); open(id); })}>{say(words, 'plans.save')}</Button>
+        </div>
       </form>
     </>
   );

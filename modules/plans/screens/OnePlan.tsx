@@ -25,14 +25,14 @@ export function OnePlan({ id = '' }: { readonly id?: string }): ReactNode {
       <Asked of={asked}>{(read) => (
         <>
           <Finding kick={`${say(words, `plans.${read.plan.state}`)} · ${read.plan.touchpoint}`} proof={stateOf(read)}>{read.plan.title}</Finding>
-          <WhoSees>{say(words, 'plans.sees')}</WhoSees>
+          <div className="plan-sees"><WhoSees>{say(words, 'plans.sees')}</WhoSees></div>
           <Columns>
             <>
               <Changes of={read} />
               {read.because && <Section title={say(words, 'plans.why')}><p>{read.because}</p></Section>}
             </>
             <>
-              {read.plan.effect && <Section title={say(words, 'plans.effect')}><EffectWords effect={read.plan.effect} /></Section>}
+              {read.plan.effect && <Section title={say(words, 'plans.effect')}><div className="plan-effect"><EffectWords effect={read.plan.effect} /></div></Section>}
               <Groups of={read} />
               {read.mayMake && <Deciding of={read} />}
             </>

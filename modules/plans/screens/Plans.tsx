@@ -20,7 +20,7 @@ export function Plans(): ReactNode {
       <Asked of={asked}>{({ plans, mayMake }) => (
         <>
           <Finding kick={say(words, 'plans.kick')} proof={say(words, 'plans.proof')}>{say(words, 'plans.finding', { n: plans.filter(({ state }) => state === 'running').length })}</Finding>
-          <WhoSees>{say(words, 'plans.sees')}</WhoSees>
+          <div className="plan-sees"><WhoSees>{say(words, 'plans.sees')}</WhoSees></div>
           {plans.length === 0
             ? <EmptyState {...(mayMake && { action: <PlainLink href="/journey">{say(words, 'plans.to_journey')}</PlainLink> })}>{say(words, 'plans.none')}</EmptyState>
             : <div className="plan-rows">{plans.map((one) => <RowLink key={one.id} to="/journey/plans/:id" params={{ id: one.id }} title={one.title} facts={factsOf(one)} />)}</div>}

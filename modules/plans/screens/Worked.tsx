@@ -53,13 +53,13 @@ function Lines({ of }: { of: readonly Looked[] }): ReactNode {
   const chosen = of.find(({ id }) => id === selected) ?? of[0]!;
   return (
     <WithDetail>
-      <IntervalTable
+      <div className="plan-lines"><IntervalTable
         caption={say(words, 'plans.worked_caption')} mean={0} meanLabel={say(words, 'plans.no_difference')} nameLabel={say(words, 'plans.col_plan')} countLabel={say(words, 'plans.col_people')}
         print={points} readings={(reading) => say(words, reading === 'above' ? 'plans.likely_real' : reading === 'below' ? 'plans.likely_harmful' : 'plans.like_luck')} selected={chosen.id} onSelect={(id) => { setSelected(id); setOpen(true); }}
         rows={of.map(({ id, title, effect }) => ({ id, name: title, n: effect.people, value: effect.value, low: effect.low, high: effect.high, reading: effect.reading === 'better' ? 'above' : effect.reading === 'worse' ? 'below' : 'same' }))}
-      />
+      /></div>
       <Detail title={chosen.title} open={open} onClose={() => setOpen(false)}>
-        <EffectWords effect={chosen.effect} />
+        <div className="plan-effect"><EffectWords effect={chosen.effect} /></div>
         <Facts facts={[
           [say(words, 'plans.costs'), chosen.cost || say(words, 'plans.not_said')],
           [say(words, `plans.${chosen.state}`), say(words, chosen.effect.reading === 'better' ? 'plans.suggest_keep' : chosen.effect.reading === 'worse' ? 'plans.suggest_stop' : 'plans.suggest_none')],
