@@ -22,9 +22,10 @@ export const figures = query(z.object({ unitId: z.uuid().optional(), touchpointI
     unit: z.object({ id: z.uuid(), name: z.string() }), weeks: z.number(), untilWeek: z.string(), least: z.number(), asked: z.number(), answered: z.number(), rate: shown,
     streams: z.array(streamLine), leftOut: z.number(), missing: z.array(z.object({ what: z.enum(['unit', 'touchpoint', 'part of the day', 'channel']), name: z.string(), asked: z.number(), answered: z.number() })),
   }),
-  async ({ unitId, touchpointId, weeks }, { sql, actor, permit, now }) => {
-    const [post] = unitId ? [] : await postsOf(sql, [actor.id]);
-    const where = await unit(sql, unitId ?? await store.wholeHouse(sql) ?? post?.unitId ?? '').catch(() => { throw missing('feedback.no_unit'); });
+  async ({ unitId, touchpointId, weeks }, { sql, actor, permit, may, now }) => {
+    const wanted = unitId ?? (may('figures') ? await store.wholeHouse(sql) : await store.ledBy(sql, actor.id)) ?? (await postsOf(sql, [actor.id]))[0]?.unitId;
+    if (!wanted) throw missing('feedback.no_unit');
+    const where = await unit(sql, wanted);
     permit('figures', where);
     const untilWeek = weekOf(new Date(now.getTime() - 7 * 86_400_000));
     const scope = { units: await unitsUnder(sql, where.id), touchpointId: touchpointId ?? null, from: new Date(Date.parse(`${untilWeek}T00:00:00Z`) - (weeks - 1) * 7 * 86_400_000), until: new Date(Date.parse(`${untilWeek}T00:00:00Z`) + 7 * 86_400_000) };

@@ -8,6 +8,10 @@ export type FigureScope = { readonly units: readonly string[]; readonly touchpoi
 export const wholeHouse = async (sql: Sql): Promise<string | undefined> => (await sql.maybe(z.object({ id: z.string() }), statement`
   select u.id from units u where u.parent_id is null and exists (select 1 from units below where below.parent_id = u.id) order by (select count(*) from units below where below.parent_id = u.id) desc limit 1`))?.id;
 
+/** The unit that this person leads; the one with most below it. */
+export const ledBy = async (sql: Sql, personId: string): Promise<string | undefined> => (await sql.maybe(z.object({ id: z.string() }), statement`
+  select u.id from units u where u.lead_id = ${personId} order by (select count(*) from units below where below.parent_id = u.id) desc, u.name limit 1`))?.id;
+
 const streamRow = z.object({ how: z.string(), n: z.number(), satisfied: z.number() });
 
 export const streams = (sql: Sql, { units, touchpointId, from, until }: FigureScope): Promise<z.output<typeof streamRow>[]> => sql.rows(streamRow, statement`
