@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   start: async () => ({ title: 'Start of a ready house, and memory after it', measure: (await import('../bench/start.ts')).measure }),
   posts: async () => ({ title: 'Public answers a second, beside a bare insert', measure: (await import('../bench/posts.ts')).measure }),
   import: async () => ({ title: 'A million answers from a file, beside plain COPY', measure: (await import('../bench/import.ts')).measure }),
+  journey: async () => ({ title: 'Journey with five million answers', measure: (await import('../bench/journey.ts')).measure }),
   ratings: async () => ({ title: 'Ratings', measure: (await import('../bench/ratings.ts')).measure }),
   drivers: async () => ({ title: 'Drivers', measure: (await import('../bench/drivers.ts')).measure }),
   effect: async () => ({ title: 'Effect', measure: (await import('../bench/effect.ts')).measure }),
