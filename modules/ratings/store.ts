@@ -29,6 +29,24 @@ export const save = (sql: Sql, scope: Scope, fit: Fit, answers: number, asOf: Da
   insert into estimates ${values([{ ...scope, asOf, answers, fit: JSON.stringify(fit) }])}
   on conflict (unit_id, touchpoint_id, weeks, until_week, adjusted) do update set as_of = excluded.as_of, answers = excluded.answers, fit = excluded.fit`);
 
+const scopeRow = z.object({ unitId: z.string(), touchpointId: z.string(), weeks: z.number(), untilWeek: z.string(), adjusted: z.boolean() });
+
+/** Estimates that were made before that moment and whose people have answers counted differently now. */
+export const scopesSince = (sql: Sql, untilWeek: string, before: Date, most: number): Promise<Scope[]> => sql.rows(scopeRow, statement`
+  with recursive under (root, id) as (
+    select distinct unit_id, unit_id from estimates where until_week = ${untilWeek}
+    union
+    select under.root, units.id from units join under on units.parent_id = under.id
+  )
+  select e.unit_id, e.touchpoint_id, e.weeks, e.until_week, e.adjusted
+  from estimates e
+  where e.until_week = ${untilWeek} and e.as_of <= ${before} and e.answers <> (
+    select coalesce(sum(c.n), 0)::int from cells c
+    where c.touchpoint_id = e.touchpoint_id and c.week > e.until_week - 7 * e.weeks and c.week <= e.until_week and c.how = any(${[...counts]})
+      and c.unit_id in (select under.id from under where under.root = e.unit_id) and c.person_id <> '00000000-0000-0000-0000-000000000000')
+  order by e.as_of
+  limit ${most}`);
+
 const touchpointRow = z.object({ id: z.string(), name: z.string(), n: z.number() });
 
 /** The touchpoints that these units have words about, most first. */
