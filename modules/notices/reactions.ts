@@ -1,49 +1,38 @@
-import { on } from '#kernel/event';
+import { on, type Aftermath } from '#kernel/event';
 import { newId } from '#kernel/id';
 import { revoked } from '#certificates';
-import { answered } from '#feedback';
+import { answered, contestDecided, contested } from '#feedback';
 import { fellAway } from '#evidence';
 import { calibrationAsked, observed, viewed } from '#observations';
 import { managerOf } from '#organisation';
 import { given } from '#recognition';
+import { called, handed, heard } from '#recovery';
 import * as store from './store.ts';
 
-/** Whom a customer spoke of hears of it; whoever was thanked does too, and so does whoever leads them. */
+/** Whoever something concerns finds it, and their open screens look again. What was said never stands in a notice: only that there is something, and where. */
 export const reactions = [
-  on(answered, async ({ answerId, personId, withWords }, { sql, now, stir }) => {
-    if (!personId || !withWords) return;
-    await store.save(sql, [{ id: newId(now), readerId: personId, subject: answered.event, aboutId: answerId, facts: '{}', at: now }]);
-    stir([personId]);
+  on(answered, async ({ answerId, personId, withWords }, about) => (personId && withWords ? tell(about, [personId], answered.event, answerId) : undefined)),
+  on(contested, async ({ contestId, personId }, about) => tell(about, [await managerOf(about.sql, personId)], contested.event, contestId)),
+  on(contestDecided, async ({ answerId, personId, accepted }, about) => tell(about, [personId], contestDecided.event, answerId, { accepted: accepted ? 1 : 0 })),
+  on(given, async ({ thanksId, receiverId }, about) => {
+    await tell(about, [receiverId], given.event, thanksId, { mine: 1 });
+    await tell(about, [await managerOf(about.sql, receiverId)], given.event, thanksId, { mine: 0 });
   }),
-
-  on(given, async ({ thanksId, receiverId }, { sql, now, stir }) => {
-    const readers = [receiverId, await managerOf(sql, receiverId)].filter((id) => id !== null);
-    await store.save(sql, readers.map((readerId) => ({ id: newId(now), readerId, subject: given.event, aboutId: thanksId, facts: JSON.stringify({ mine: readerId === receiverId ? 1 : 0 }), at: now })));
-    stir(readers);
-  }),
-
-  on(revoked, async ({ certificateId, holderId }, { sql, now, stir }) => {
-    await store.save(sql, [{ id: newId(now), readerId: holderId, subject: revoked.event, aboutId: certificateId, facts: '{}', at: now }]);
-    stir([holderId]);
-  }),
-
-  on(observed, async ({ observationId, personId }, { sql, now, stir }) => {
-    await store.save(sql, [{ id: newId(now), readerId: personId, subject: observed.event, aboutId: observationId, facts: '{}', at: now }]);
-    stir([personId]);
-  }),
-
-  on(viewed, async ({ observationId, observerId }, { sql, now, stir }) => {
-    await store.save(sql, [{ id: newId(now), readerId: observerId, subject: viewed.event, aboutId: observationId, facts: '{}', at: now }]);
-    stir([observerId]);
-  }),
-
-  on(calibrationAsked, async ({ calibrationId, oneId, otherId }, { sql, now, stir }) => {
-    await store.save(sql, [oneId, otherId].map((readerId) => ({ id: newId(now), readerId, subject: calibrationAsked.event, aboutId: calibrationId, facts: '{}', at: now })));
-    stir([oneId, otherId]);
-  }),
-
-  on(fellAway, async ({ forId, ownerId }, { sql, now, stir }) => {
-    await store.save(sql, [{ id: newId(now), readerId: ownerId, subject: fellAway.event, aboutId: forId, facts: '{}', at: now }]);
-    stir([ownerId]);
-  }),
+  on(revoked, async ({ certificateId, holderId }, about) => tell(about, [holderId], revoked.event, certificateId)),
+  on(observed, async ({ observationId, personId }, about) => tell(about, [personId], observed.event, observationId)),
+  on(viewed, async ({ observationId, observerId }, about) => tell(about, [observerId], viewed.event, observationId)),
+  on(calibrationAsked, async ({ calibrationId, oneId, otherId }, about) => tell(about, [oneId, otherId], calibrationAsked.event, calibrationId)),
+  on(fellAway, async ({ forId, ownerId }, about) => tell(about, [ownerId], fellAway.event, forId)),
+  // Their letters went out with the call itself.
+  on(called, async ({ caseId, personIds, step }, about) => tell(about, personIds, called.event, caseId, { step }, about.now)),
+  on(handed, async ({ caseId, personId }, about) => tell(about, [personId], handed.event, caseId)),
+  on(heard, async ({ caseId, handlerId, outcome }, about) => tell(about, [handlerId], heard.event, caseId, { outcome })),
 ];
+
+/** `mailedAt` where a letter of its own has gone out, so that the digest does not tell it again. */
+async function tell({ sql, now, stir }: Aftermath, readers: readonly (string | null)[], subject: string, aboutId: string, facts: object = {}, mailedAt: Date | null = null): Promise<void> {
+  const known = [...new Set(readers.filter((id) => id !== null))];
+  if (known.length === 0) return;
+  await store.save(sql, known.map((readerId) => ({ id: newId(now), readerId, subject, aboutId, facts: JSON.stringify(facts), at: now, mailedAt })));
+  stir(known);
+}

@@ -157,6 +157,14 @@ test('whoever leads people sees who has heard no thanks for thirty days, and nob
   moment.now = new Date(moment.now.getTime() - 31 * day);
 });
 
+test('whoever leads people sees when each was thanked last and for what, and nobody else does', async () => {
+  const { people } = await as('jonas').recognition.team({});
+  const amara = people.find(({ id }) => id === who('amara'));
+  assert.ok(amara?.lastThankedAt && people.length > 5);
+  assert.equal(people.find(({ id }) => id === who('tom'))?.behaviour, 'Says what happens next');
+  assert.deepEqual((await as('amara').recognition.team({})).people, []);
+});
+
 test('somebody who came less than thirty days ago is not called quiet', async () => {
   moment.now = new Date('2026-11-10T09:00:00Z');
   assert(!(await as('jonas').recognition.notThanked({})).people.some(({ id }) => id === who('noah')));

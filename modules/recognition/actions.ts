@@ -70,6 +70,10 @@ export const received = query(z.object({ most: z.number().int().min(1).max(20).d
 export const notThanked = query(z.object({}), z.object({ days: z.number(), people: z.array(z.object({ id: z.uuid(), name: z.string(), title: z.string(), lastThankedAt: z.date().nullable() })) }),
   async (_, { sql, now, visible }) => ({ days: rules.quietDays, people: await store.quietBelow(sql, visible('lead', 'lines'), rules.quietSince(now)) }));
 
+/** Those directly below me: when each was thanked last, and for what. Words and days, never a count. */
+export const team = query(z.object({}), z.object({ people: z.array(z.object({ id: z.uuid(), name: z.string(), title: z.string(), lastThankedAt: z.date().nullable(), behaviour: z.string().nullable() })) }),
+  async (_, { sql, visible }) => ({ people: await store.below(sql, visible('lead', 'lines')) }));
+
 /** Whether thanks reach everybody, for HR: groups of five and more, and two habits, without a name. */
 export const spread = query(z.object({ by: z.enum(['role', 'place']).default('role') }), z.object({
   days: z.number(), returned: z.number().nullable(), toFew: z.number().nullable(),

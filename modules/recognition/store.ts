@@ -65,6 +65,21 @@ export const quietBelow = (sql: Sql, visible: Fragment, since: Date): Promise<z.
   having coalesce(max(thanks.given_at) < ${since}, true)
   order by max(thanks.given_at) asc nulls first, people.search_name`);
 
+const belowRow = z.object({ id: z.string(), name: z.string(), title: z.string(), lastThankedAt: z.date().nullable(), behaviour: z.string().nullable() });
+
+/** Everyone directly below, with the last thanks of each. */
+export const below = (sql: Sql, visible: Fragment): Promise<z.output<typeof belowRow>[]> => sql.rows(belowRow, statement`
+  select people.id, people.name, spells.title, latest.given_at as last_thanked_at, latest.behaviour
+  from lines
+  join people on people.id = lines.below_id and people.gone_at is null
+  join spells on spells.person_id = people.id and spells.until_on is null and spells.kind in ('employee', 'agent')
+  left join lateral (
+    select thanks.given_at, behaviours.name as behaviour from thanks left join behaviours on behaviours.id = thanks.behaviour_id
+    where thanks.receiver_id = people.id and thanks.withdrawn_at is null order by thanks.given_at desc limit 1
+  ) latest on true
+  where lines.depth = 1 and ${visible}
+  order by people.search_name`);
+
 export const paperStands = async (sql: Sql, certificateId: string | null): Promise<boolean> => certificateId !== null && (await sql.one(z.object({ stands: z.boolean() }), statement`
   select revoked_at is null as stands from certificates where id = ${certificateId}`)).stands;
 

@@ -148,7 +148,7 @@ export const close = command(z.object({ id: z.uuid(), cause: z.enum(rules.causes
 export const reasons = query(z.object({}), z.object({ days: z.number(), closed: z.number(), said: z.number(), solved: z.number(), inTime: z.number(), causes: z.array(z.object({ cause: z.enum(rules.causes), n: z.number() })) }),
   async (_, { sql, now, visible }) => {
     const since = new Date(now.getTime() - 90 * 86_400_000);
-    return { days: 90, ...await store.tallies(sql, visible('see'), since), causes: await store.causesSince(sql, visible('see'), since) };
+    return { days: 90, ...await store.tallies(sql, visible('count'), since), causes: await store.causesSince(sql, visible('count'), since) };
   });
 
 /** What the link asks. It shows nothing of the case. */

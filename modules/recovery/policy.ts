@@ -7,6 +7,8 @@ export const policy = {
   open: [role('employee'), role('agent')],
   openFor: [self('leadId'), managerOf('leadId'), role('hr')],
   see: those,
+  /** Counts of the house: causes, and what customers said of it. */
+  count: [...those, role('executive')],
   take: those,
   work: [handlerOf('takenBy'), role('hr')].map((grant) => except(grant, 'personId')),
   /** How to reach the customer: kept in step with the case, line by line, and enforced by the database. */

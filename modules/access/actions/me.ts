@@ -5,7 +5,7 @@ import { postsOf } from '#organisation';
 import { initialsOf, person, todayOf } from '#people';
 import { policy } from '../policy.ts';
 import { placesOf } from '../rules.ts';
-import { faces as facesOf, houseName, houseZone, isDemo } from '../store/house.ts';
+import { faces as facesOf, houseName, houseZone, isDemo, unreadBy } from '../store/house.ts';
 import { begin, end, sessionWith } from '../store/sessions.ts';
 import { known } from '../whole.ts';
 
@@ -24,7 +24,7 @@ export const me = query(z.object({}), z.object({
   const [post] = await postsOf(sql, [actor.id]);
   return {
     person: { id: one.id, name: one.name, givenName: one.givenName, title: as?.title ?? '', initials: initialsOf(one.name) },
-    roles: [...actor.roles], places: placesOf(actor.roles), lang: one.lang, demo: await isDemo(sql), unread: 0,
+    roles: [...actor.roles], places: placesOf(actor.roles), lang: one.lang, demo: await isDemo(sql), unread: await unreadBy(sql, actor.id),
     organisation: await houseName(sql), timeZone: post?.zone ?? await houseZone(sql),
     shared: visit.session ? (await sessionWith(sql, visit.session, now))?.shared ?? false : false,
   };

@@ -19,3 +19,7 @@ export const faces = (sql: Sql, today: string): Promise<z.output<typeof faceRow>
   join people on people.id = demo_faces.person_id and gone_at is null
   join spells on spells.person_id = people.id and from_on <= ${today} and (until_on is null or until_on > ${today})
   order by demo_faces.position`);
+
+/** How many notices of theirs somebody has not read: the rows are nobody else's to count. */
+export const unreadBy = async (sql: Sql, personId: string): Promise<number> => (await sql.one(z.object({ n: z.number() }), statement`
+  select count(*)::int as n from notices where reader_id = ${personId} and read_at is null`)).n;

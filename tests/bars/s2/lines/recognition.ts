@@ -8,5 +8,6 @@ export const lines: Lines = {
   'recognition.notThanked': { to: ['works'], ask: nothing, rows: { of: ({ people }) => people.map((one: any) => one.id), to: ['report'] } },
   'recognition.received': { to: ['works'], ask: nothing, rows: { of: ({ thanks, certificate }) => [...thanks, ...(certificate ? [certificate] : [])].map((one: any) => one.receiverId), to: ['own'] } },
   'recognition.spread': { to: ['hr'], ask: nothing },
+  'recognition.team': { to: ['works'], ask: nothing, rows: { of: ({ people }) => people.map((one: any) => one.id), to: ['report'] } },
   'recognition.withdraw': { to: ['own', 'hr'], ask: ({ personId }, { given }) => ({ id: given.get(personId) }) },
 };

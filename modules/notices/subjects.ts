@@ -1,0 +1,23 @@
+type Told = { readonly subject: string; readonly aboutId: string; readonly facts: Readonly<Record<string, string | number | null>> };
+
+/** What a notice says, and where it leads. What another module tells and nobody has words for yet still says that there is something. */
+export function placeOf({ subject, aboutId, facts }: Told): { code: Code; href: string } {
+  switch (subject) {
+    case 'feedback.answered': return { code: 'answered', href: '/me/feedback' };
+    case 'feedback.contested': return { code: 'contested', href: '/customers' };
+    case 'feedback.contest_decided': return { code: facts['accepted'] === 1 ? 'contest_yes' : 'contest_no', href: '/me/feedback' };
+    case 'recognition.given': return { code: facts['mine'] === 1 ? 'thanks_mine' : 'thanks_team', href: '/recognition' };
+    case 'certificates.revoked': return { code: 'revoked', href: '/certificates' };
+    case 'certificates.delivered': return { code: 'certificate_team', href: '/certificates' };
+    case 'recovery.called': return { code: facts['step'] === 0 ? 'called' : 'called_up', href: `/customers/recovery/${aboutId}` };
+    case 'recovery.handed': return { code: 'handed', href: `/customers/recovery/${aboutId}` };
+    case 'recovery.heard': return { code: facts['outcome'] === 'solved' ? 'heard_solved' : 'heard', href: `/customers/recovery/${aboutId}` };
+    case 'observations.observed': return { code: 'observed', href: '/me/growth' };
+    case 'observations.viewed': return { code: 'viewed', href: '/observe' };
+    case 'observations.calibration_asked': return { code: 'calibration', href: '/observe' };
+    case 'evidence.fell_away': return { code: 'fell_away', href: '/evidence' };
+    default: return { code: 'other', href: '/home' };
+  }
+}
+
+export type Code = 'answered' | 'contested' | 'contest_yes' | 'contest_no' | 'thanks_mine' | 'thanks_team' | 'revoked' | 'certificate_team' | 'called' | 'called_up' | 'handed' | 'heard_solved' | 'heard' | 'observed' | 'viewed' | 'calibration' | 'fell_away' | 'other';
