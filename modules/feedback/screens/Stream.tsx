@@ -76,7 +76,14 @@ function CallBacks(): ReactNode {
   return <div className="stream-calls"><Notice tone="late" action={<LinkButton to="/customers/recovery">{say(words, 'stream.to_calls')}</LinkButton>}>{say(words, 'stream.waits', { n: cases.length })}</Notice></div>;
 }
 
-function Filters({ of: { touchpoints, units, behaviours }, text, onText }: { of: Stream; text: string; onText: (text: string) => void }): ReactNode {
+/** What was seen most often in the words that are shown; the others stand in the list. */
+function mostSeen(remarks: readonly Remark[], chosen: string | null): { id: string; name: string }[] {
+  const counts = new Map<string, { id: string; name: string; n: number }>();
+  for (const one of remarks.flatMap(({ behaviours }) => behaviours)) counts.set(one.id, { ...one, n: (counts.get(one.id)?.n ?? 0) + 1 });
+  return [...counts.values()].sort((one, other) => Number(other.id === chosen) - Number(one.id === chosen) || other.n - one.n).slice(0, 4);
+}
+
+function Filters({ of: { touchpoints, units, behaviours, remarks }, text, onText }: { of: Stream; text: string; onText: (text: string) => void }): ReactNode {
   const { search } = useRoute();
   const pick = (name: string, code: Parameters<typeof say<typeof words>>[1], all: string, options: readonly { id: string; name: string }[]) => (
     <Pick label={say(words, code)} value={search.get(name) ?? ''} onChange={(id) => setSearch({ [name]: id })} options={[{ value: '', label: all }, ...options.map((one) => ({ value: one.id, label: one.name }))]} />
@@ -84,6 +91,7 @@ function Filters({ of: { touchpoints, units, behaviours }, text, onText }: { of:
   const hows = (['drawn', 'poster', 'in-app', 'staff-shared', 'import'] as const).map((how) => ({ id: how, name: say(words, `stream.${how}`) }));
   const marks = (['low', 'middle', 'good'] as const).map((mark) => ({ id: mark, name: say(words, `stream.mark_${mark}`) }));
   const chosen = search.get('behaviour');
+  const seen = mostSeen(remarks, chosen);
   return (
     <div className="stream-filters">
       <TextField label={say(words, 'stream.search')} type="search" value={text} onChange={onText} autoComplete="off" />
@@ -91,11 +99,12 @@ function Filters({ of: { touchpoints, units, behaviours }, text, onText }: { of:
         {pick('mark', 'stream.mark', say(words, 'stream.any_mark'), marks)}
         {pick('touchpoint', 'stream.touchpoint', say(words, 'stream.all_touchpoints'), touchpoints)}
         {units.length > 1 && pick('unit', 'stream.unit', say(words, 'stream.all_units'), units)}
+        {behaviours.length > 0 && pick('behaviour', 'stream.behaviour', say(words, 'stream.any_behaviour'), behaviours)}
         {pick('how', 'stream.how', say(words, 'stream.any_how'), hows)}
       </div>
-      {behaviours.length > 0 && (
+      {seen.length > 0 && (
         <fieldset className="stream-chips" aria-label={say(words, 'stream.behaviour')}>
-          {behaviours.map(({ id, name }) => <button key={id} type="button" className="stream-chip" aria-pressed={chosen === id} onClick={() => setSearch({ behaviour: chosen === id ? undefined : id })}>{name}</button>)}
+          {seen.map(({ id, name }) => <button key={id} type="button" className="stream-chip" aria-pressed={chosen === id} onClick={() => setSearch({ behaviour: chosen === id ? undefined : id })}>{name}</button>)}
         </fieldset>
       )}
     </div>
