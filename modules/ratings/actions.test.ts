@@ -24,6 +24,14 @@ test('few replies are pulled towards the average: Lucía’s 86 % from 14 replie
   assert.ok(of('Priya Raman').raw - of('Priya Raman').share < 8);
 });
 
+test('below five replies nobody has a named figure: they count in the whole, and how many they are is said', async () => {
+  const { touchpoints } = await as('ines').ratings.compare({});
+  const { people, untold, answers } = await as('ines').ratings.compare({ touchpointId: touchpoints.find(({ name }) => name === 'Pay')!.id });
+  assert.ok(untold > 0 && people.every(({ n }) => n >= 5));
+  const told = people.reduce((all, { n }) => all + n, 0);
+  assert.ok(told < answers);
+});
+
 test('Amara reads her own line and no colleague’s; the comparison is refused to her', async () => {
   const { line } = await as('amara').ratings.mine({});
   assert.equal(line?.id, who('amara'));

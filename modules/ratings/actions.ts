@@ -26,6 +26,8 @@ export const compare = query(asked,
   z.object({
     unit: choice, place: z.string().nullable(), zone: z.string(), touchpoint: choice.nullable(), weeks: z.number(), untilWeek: z.string(), asOf: z.date().nullable(), answers: z.number(),
     units: z.array(choice), touchpoints: z.array(choice), average: z.number().nullable(), undetermined: z.string().nullable(), named: z.boolean(), mayConfigure: z.boolean(),
+    /** People with fewer replies than a figure needs: they count in the whole, and no line of theirs is told. */
+    untold: z.number(),
     people: z.array(line.extend({ name: z.string(), givenName: z.string(), title: z.string() })),
   }),
   async ({ unitId, touchpointId, weeks, adjusted }, { sql, actor, permit, may, now }) => {
@@ -41,14 +43,15 @@ export const compare = query(asked,
     const common = {
       unit: chosen, place: chosen.place, zone: chosen.zone, touchpoint, weeks, untilWeek, units, touchpoints, named, mayConfigure: may('configure'),
     };
-    if (!touchpoint || !named) return { ...common, asOf: null, answers: 0, average: null, undetermined: null, people: [] };
+    if (!touchpoint || !named) return { ...common, asOf: null, answers: 0, average: null, undetermined: null, untold: 0, people: [] };
 
     const { asOf, answers, fit } = await current(sql, { unitId: chosen.id, touchpointId: touchpoint.id, weeks, untilWeek, adjusted }, now);
-    if (!('people' in fit)) return { ...common, asOf, answers, average: null, undetermined: fit.undetermined, people: [] };
-    const names = new Map((await todayOf(sql, fit.people.map(({ id }) => id), now.toISOString().slice(0, 10))).map((one) => [one.id, one]));
+    if (!('people' in fit)) return { ...common, asOf, answers, average: null, undetermined: fit.undetermined, untold: 0, people: [] };
+    const told = fit.people.filter(rules.tells);
+    const names = new Map((await todayOf(sql, told.map(({ id }) => id), now.toISOString().slice(0, 10))).map((one) => [one.id, one]));
     return {
-      ...common, asOf, answers, average: fit.average, undetermined: null,
-      people: fit.people.flatMap((one) => { const who = names.get(one.id); return who ? [{ ...one, name: who.name, givenName: who.name.split(' ')[0]!, title: who.title }] : []; }),
+      ...common, asOf, answers, average: fit.average, undetermined: null, untold: fit.people.length - told.length,
+      people: told.flatMap((one) => { const who = names.get(one.id); return who ? [{ ...one, name: who.name, givenName: who.name.split(' ')[0]!, title: who.title }] : []; }),
     };
   });
 
@@ -75,7 +78,7 @@ export const mine = query(z.object({ weeks: z.number().int().min(4).max(104).def
     const touchpoint = touchpoints[0];
     if (!post || !touchpoint || !await readSetting(sql, settings.named)) return { touchpoint: null, untilWeek, asOf: null, average: null, line: null };
     const { asOf, fit } = await current(sql, { unitId: post.unitId, touchpointId: touchpoint.id, weeks, untilWeek, adjusted: true }, now);
-    return { touchpoint, untilWeek, asOf, average: 'people' in fit ? fit.average : null, line: 'people' in fit ? fit.people.find(({ id }) => id === actor.id) ?? null : null };
+    return { touchpoint, untilWeek, asOf, average: 'people' in fit ? fit.average : null, line: 'people' in fit ? fit.people.find((one) => one.id === actor.id && rules.tells(one)) ?? null : null };
   });
 
 /** Named comparisons on or off, for the whole organisation. */

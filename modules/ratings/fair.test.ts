@@ -15,14 +15,16 @@ const counted = (name: CastKey, n: number, satisfied: number, total: number, wee
   on conflict (touchpoint_id, week, person_id, unit_id, how, mix, shard) do update set n = cells.n + excluded.n, satisfied = cells.satisfied + excluded.satisfied`));
 
 test('F55: four perfect scores do not outrank 200 answers at 4.7', async () => {
-  await counted('lucia', 4, 4, 20);
+  await counted('yuki', 4, 4, 20);
+  await counted('lucia', 5, 5, 25);
   await counted('priya', 200, 190, 940);
   for (const [i, name] of (['amara', 'viktor', 'ivan', 'noah', 'marta', 'sofia'] as const).entries()) await counted(name, 60, 34 + i * 2, 250);
-  const { people } = await as('jonas').ratings.compare({ unitId: (await as('jonas').ratings.compare({})).unit.id, touchpointId: call });
+  const { people, untold } = await as('jonas').ratings.compare({ unitId: (await as('jonas').ratings.compare({})).unit.id, touchpointId: call });
   const lucia = people.find(({ id }) => id === who('lucia'))!, priya = people.find(({ id }) => id === who('priya'))!;
+  assert.ok(!people.some(({ id }) => id === who('yuki')) && untold === 1, 'four have no figure at all, and five perfect ones have one that is pulled back');
   assert.equal(lucia.raw, 100);
   assert.ok(lucia.raw > priya.raw, 'the plain average would put her first');
-  assert.ok(lucia.share < priya.share, `${lucia.share} of four is less than ${priya.share} of two hundred`);
+  assert.ok(lucia.share < priya.share, `${lucia.share} of five is less than ${priya.share} of two hundred`);
   assert.equal(lucia.verdict, 'few');
   assert.equal(priya.verdict, 'above');
   assert.ok(people.findIndex(({ id }) => id === lucia.id) > people.findIndex(({ id }) => id === priya.id), 'nor does she stand above her');

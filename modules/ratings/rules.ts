@@ -22,6 +22,10 @@ export const fit = (cells: readonly Counted[], adjusted: boolean): Fit => shareR
   adjust: adjusted, seed: 1,
 });
 
+/** Below five replies a named figure would say more about who answered than about the person. */
+export const fewestTold = 5;
+export const tells = ({ n }: { readonly n: number }): boolean => n >= fewestTold;
+
 /** The person's own line, and only that. */
 export function lineOf(fitted: Fit, personId: string): ShareRatings['people'][number] {
   const line = 'people' in fitted ? fitted.people.find(({ id }) => id === personId) : undefined;

@@ -1,6 +1,7 @@
 /** What the Ratings screen says. */
 export const words = {
   en: {
+    'ratings.untold': '{n, plural, one {One more person has fewer than five replies, so we show no figure for them.} other {# more people have fewer than five replies, so we show no figure for them.}}',
     'ratings.title': 'Ratings',
     'ratings.kick': 'People, {unit}',
     'ratings.finding': '{same} of {all} people can’t be told apart',
@@ -46,6 +47,7 @@ export const words = {
     'ratings.find': 'Find a name',
   },
   de: {
+    'ratings.untold': '{n, plural, one {Eine weitere Person hat weniger als fünf Antworten, darum zeigen wir für sie keine Zahl.} other {# weitere Personen haben weniger als fünf Antworten, darum zeigen wir für sie keine Zahl.}}',
     'ratings.title': 'Vergleich',
     'ratings.kick': 'Menschen, {unit}',
     'ratings.finding': '{same} von {all} lassen sich nicht unterscheiden',

@@ -70,7 +70,7 @@ function Head({ of: { unit, units, touchpoint, touchpoints, weeks, people, undet
   );
 }
 
-function Lines({ of: { people, average, asOf, answers }, raw }: { of: Comparison; raw: boolean }): ReactNode {
+function Lines({ of: { people, average, asOf, answers, untold }, raw }: { of: Comparison; raw: boolean }): ReactNode {
   const [selected, setSelected] = useState<string>();
   const [open, setOpen] = useState(false);
   const [shown, setShown] = useState(atOnce);
@@ -87,6 +87,7 @@ function Lines({ of: { people, average, asOf, answers }, raw }: { of: Comparison
           rows={people.slice(0, shown).map((one) => ({ id: one.id, name: one.name, n: one.n, value: one.share / 100, low: one.low / 100, high: one.high / 100, raw: one.raw / 100, reading: one.verdict }))}
         />
         {rest > 0 && <Button look="quiet" onClick={() => setShown(shown + 200)}>{say(words, 'ratings.more', { n: Math.min(200, rest) })}</Button>}
+        {untold > 0 && <p className="small second">{say(words, 'ratings.untold', { n: untold })}</p>}
         {asOf && <p className="caption muted">{say(words, 'ratings.as_of', { when: when(asOf), n: answers })}</p>}
       </>
       <Detail title={chosen.name} open={open} onClose={() => setOpen(false)}><OnePerson of={chosen} all={people.length} /></Detail>
