@@ -17,6 +17,7 @@ import { stories } from '#stories';
 import { panels } from '#panels';
 import { insights } from '#insights';
 import { plans } from '#plans';
+import { changes } from '#changes';
 import { notices } from '#notices';
 
 /** The whole system, in order. A module may import only from modules above it. */
@@ -40,6 +41,7 @@ export const modules = {
   panels,        // customers drawn to say whether our rules are good ones
   insights,      // where customers are lost, who serves them there, and what makes the difference
   plans,         // what is done about a gap, for whom, beside whom, and whether it worked
+  changes,       // what was done because customers said so, and who of them wished to hear of it
   notices,       // what each person should know
 };
 
