@@ -12,7 +12,7 @@ export function placeOf({ subject, aboutId, facts }: Told): { code: Code; href: 
     case 'recovery.called': return { code: facts['step'] === 0 ? 'called' : 'called_up', href: `/customers/recovery/${aboutId}` };
     case 'recovery.handed': return { code: 'handed', href: `/customers/recovery/${aboutId}` };
     case 'recovery.heard': return { code: facts['outcome'] === 'solved' ? 'heard_solved' : 'heard', href: `/customers/recovery/${aboutId}` };
-    case 'observations.observed': return { code: 'observed', href: '/me/growth' };
+    case 'observations.observed': return { code: 'observed', href: '/me/observed' };
     case 'observations.viewed': return { code: 'viewed', href: '/observe' };
     case 'observations.calibration_asked': return { code: 'calibration', href: '/observe' };
     case 'evidence.fell_away': return { code: 'fell_away', href: '/evidence' };

@@ -6,12 +6,12 @@ const tallyRow = z.object({ behaviourId: z.string(), personId: z.string(), yes: 
 
 type Span = { readonly since: string; readonly until: string };
 
-/** How often each person was seen doing it, and not, in whole weeks from `since` until `until`; in these units, or everywhere. */
+/** How often each of those who work here today was seen doing it, and not, in whole weeks from `since` until `until`; of these units, or of all. */
 export const tallies = (sql: Sql, behaviourIds: readonly string[], { since, until }: Span, units?: readonly string[]): Promise<Tally[]> => sql.rows(tallyRow, statement`
   select o.behaviour_id, observations.person_id, (count(*) filter (where o.seen = 'yes'))::int as yes, (count(*) filter (where o.seen = 'no'))::int as no
   from observations join observed o on o.observation_id = observations.id
   where o.behaviour_id = any(${[...behaviourIds]}::uuid[]) and observations.at >= ${since} and observations.at < ${until} and observations.withdrawn_at is null and o.seen <> 'no occasion'
-    and ${units ? statement`observations.unit_id = any(${[...units]}::uuid[])` : statement`true`}
+    and exists (select 1 from positions p where p.person_id = observations.person_id and p.until_on is null ${units ? statement`and p.unit_id = any(${[...units]}::uuid[])` : statement``})
   group by o.behaviour_id, observations.person_id`);
 
 const trendRow = z.object({ month: z.string(), version: z.number(), yes: z.number(), n: z.number() });

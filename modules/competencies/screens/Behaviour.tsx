@@ -9,6 +9,7 @@ import { Notice, Problem } from '#web/ui/Notice.tsx';
 import { Columns, Finding, Page, Section } from '#web/ui/Page.tsx';
 import { CitedPiece } from '#web/ui/domain/Cited.tsx';
 import { EvidencePicker } from '#web/ui/domain/EvidencePicker.tsx';
+import { JourneyTabs } from '#web/ui/domain/JourneyTabs.tsx';
 import { percent, when } from '#web/when.ts';
 import { say, type Code } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
@@ -26,6 +27,7 @@ export function Behaviour({ id }: { readonly id?: string }): ReactNode {
   const counted = useAnswer(api.observations.ofBehaviour, { id: id! });
   return (
     <Page title={asked.answer?.name ?? say(words, 'behaviours.title')} width="home">
+      <JourneyTabs here="/journey/behaviours" />
       <Asked of={asked}>{(behaviour) => (
         <>
           <Head of={behaviour} counted={counted.answer} />
@@ -52,7 +54,6 @@ function Head({ of: behaviour, counted }: { readonly of: Told; readonly counted:
   const archive = useCommand(api.competencies.archive);
   const most = counted?.customers[0];
   const linked = most?.whenSeen && most.whenNot ? most : undefined;
-  const kick = <><PlainLink href="/journey/behaviours">{say(words, 'behaviours.title')}</PlainLink> · {behaviour.name}</>;
   const aside = behaviour.mayEdit && (
     <div className="behaviour-tools">
       {behaviour.archivedAt
@@ -70,7 +71,7 @@ function Head({ of: behaviour, counted }: { readonly of: Told; readonly counted:
       : say(words, 'behaviour.asked', { question: behaviour.question.replace('{name}', say(words, 'behaviour.somebody')) });
   return (
     <>
-      <Finding kick={kick} proof={proof} aside={aside}>
+      <Finding kick={behaviour.name} proof={proof} aside={aside}>
         {linked ? say(words, 'behaviour.finding_link', { seen: percent(linked.whenSeen!.value), not: percent(linked.whenNot!.value) })
           : most?.seen ? say(words, 'behaviour.finding_seen', { share: percent(most.seen.value) }) : say(words, 'behaviour.finding_none', { name: behaviour.name })}
       </Finding>

@@ -8,9 +8,11 @@ import { lazily } from '#web/ui/lazily.tsx';
 import { MenuButton } from '#web/ui/MenuButton.tsx';
 import { EmptyState, Problem } from '#web/ui/Notice.tsx';
 import { Finding, Page, Section } from '#web/ui/Page.tsx';
+import { JourneyTabs } from '#web/ui/domain/JourneyTabs.tsx';
 import { say } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
 import { takeAway } from './take.ts';
+import '#web/ui/domain/Relationship.css';
 import './Behaviours.css';
 
 const Edit = lazily(() => import('./Edit.tsx').then((screens) => screens.Edit));
@@ -25,6 +27,7 @@ export function Behaviours(): ReactNode {
   const asked = useAnswer(api.competencies.framework, {});
   return (
     <Page title={say(words, 'behaviours.title')} width="home">
+      <JourneyTabs here="/journey/behaviours" />
       <Asked of={asked}>{(framework) => (framework.competencies.length === 0 ? <Empty mayEdit={framework.mayEdit} /> : <Framed of={framework} />)}</Asked>
     </Page>
   );

@@ -38,7 +38,7 @@ const Pair = ({ of: { one, other, touchpoint, agreement: { n, agreed, low, high,
     <p className="small"><b>{say(words, 'agree.pair', { one, other, touchpoint })}</b></p>
     <p className="small"><Say words={words} code="agree.share" facts={{ agreed, n, low: percent(low), high: percent(high) }} />; {kappa === null ? say(words, 'agree.kappa_none') : say(words, 'agree.kappa', { kappa: number(kappa, { maximumFractionDigits: 2 }) })}.</p>
     {differing.length > 0 && (
-      <Disclosure title={say(words, 'agree.title')}>
+      <Disclosure title={say(words, 'agree.differing', { n: differing.length })}>
         <ul className="small">{differing.map((row, at) => <li key={at}>{say(words, 'agree.differs', { behaviour: row.behaviour, one: say(words, seen[row.one]), other: say(words, seen[row.other]), when: when(row.at) })}</li>)}</ul>
       </Disclosure>
     )}

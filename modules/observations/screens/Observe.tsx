@@ -7,6 +7,7 @@ import { EmptyState } from '#web/ui/Notice.tsx';
 import { Columns, Finding, Page, Section } from '#web/ui/Page.tsx';
 import { Select } from '#web/ui/Field.tsx';
 import { PersonPicker } from '#web/ui/PersonPicker.tsx';
+import { Avatar } from '#web/ui/domain/Person.tsx';
 import { when } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
@@ -14,6 +15,7 @@ import { Agreement } from './Agreement.tsx';
 import { Form } from './Form.tsx';
 import { Lines } from './Lines.tsx';
 import { Naming } from './Naming.tsx';
+import '#web/ui/domain/Relationship.css';
 import './Observe.css';
 
 /** One moment with a customer, written down by somebody who stood beside it, on a phone, in under two minutes. */
@@ -54,21 +56,37 @@ type Chosen = Awaited<ReturnType<typeof api.observations.form>>['person'] | unde
 
 function Whom({ found, personId, chosen }: { readonly found: Found; readonly personId: string | null; readonly chosen: Chosen }): ReactNode {
   const choose = (id: string | undefined) => setSearch({ person: id });
-  if (found.anyone) return <PersonPicker label={say(words, 'observe.who')} chosen={chosen} onChange={(one) => choose(one?.id)} />;
   const known = found.people.some(({ id }) => id === personId);
   return (
-    <Select
-      label={say(words, 'observe.who')} hint={say(words, 'observe.who_hint')} value={personId ?? ''} onChange={choose} unchosen={say(words, 'observe.choose')}
-      options={[
-        ...(personId && !known && chosen ? [{ value: personId, label: chosen.name }] : []),
-        ...found.people.map(({ id, name, lastAt }) => ({ value: id, label: lastAt ? say(words, 'observe.last', { name, when: when(lastAt) }) : say(words, 'observe.never', { name }) })),
-      ]}
-    />
+    <>
+      {found.anyone ? <PersonPicker label={say(words, 'observe.who')} chosen={chosen} onChange={(one) => choose(one?.id)} /> : (
+        <Select
+          label={say(words, 'observe.who')} hint={say(words, 'observe.who_hint')} value={personId ?? ''} onChange={choose} unchosen={say(words, 'observe.choose')}
+          options={[
+            ...(personId && !known && chosen ? [{ value: personId, label: chosen.name }] : []),
+            ...found.people.map(({ id, name, lastAt }) => ({ value: id, label: lastAt ? say(words, 'observe.last', { name, when: when(lastAt) }) : say(words, 'observe.never', { name }) })),
+          ]}
+        />
+      )}
+      {!personId && (
+        <ul className="rows observe-first">
+          {found.people.slice(0, 7).map(({ id, name, title, lastAt }) => (
+            <li key={id}>
+              <button type="button" className="row-link" onClick={() => choose(id)}>
+                <Avatar name={name} size={34} />
+                <span><b>{name}</b><small>{title}</small></span>
+                <small className="muted">{lastAt ? when(lastAt) : say(words, 'observe.not_yet')}</small>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 
 function Given(): ReactNode {
-  const asked = useAnswer(api.observations.given, { most: 5 });
+  const asked = useAnswer(api.observations.given, { most: 3 });
   return (
     <Section title={say(words, 'observe.lately')} order={1} more={<PlainLink href="/me/observed">{say(words, 'observe.mine')}</PlainLink>}>
       <Asked of={asked}>{({ observations }) => (observations.length === 0 ? <EmptyState>{say(words, 'observe.lately_none')}</EmptyState> : <Lines of={observations} by="person" />)}</Asked>
