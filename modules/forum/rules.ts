@@ -72,7 +72,7 @@ export const answer = (draft: Pick<Post, 'topicId' | 'words' | 'lang'> & { staff
 });
 
 export const stateOf = (post: Post): 'withdrawn' | 'published' | 'refused' | 'waiting' =>
-  (post.withdrawnAt ? 'withdrawn' : post.publishedAt ? 'published' : post.refusedWhy && !(post.appealedAt && post.decidedAt && post.appealedAt > post.decidedAt) ? 'refused' : 'waiting');
+  (post.withdrawnAt ? 'withdrawn' : post.publishedAt ? 'published' : post.refusedWhy && !(post.appealedAt && post.decidedAt && post.appealedAt >= post.decidedAt) ? 'refused' : 'waiting');
 
 /** Mended within fifteen minutes, and looked at again as if it were new. */
 export function edit(post: Post, words: string, found: Found, now: Date): Post {

@@ -37,7 +37,7 @@ export const waiting = (sql: Sql, most: number): Promise<z.output<typeof waiting
   join forum_authors on forum_authors.id = forum_posts.author_id
   left join people on people.id = forum_posts.decided_by
   where forum_posts.withdrawn_at is null and forum_posts.published_at is null
-    and (forum_posts.refused_why is null or forum_posts.appealed_at > forum_posts.decided_at)
+    and (forum_posts.refused_why is null or forum_posts.appealed_at >= forum_posts.decided_at)
   order by coalesce(forum_posts.appealed_at, forum_posts.at) limit ${most}`);
 
 const reportRow = z.object({ postId: z.string(), topicId: z.string(), title: z.string(), by: z.string(), shown: z.string(), lang: z.string(), times: z.number(), reasons: z.array(z.string()), notes: z.array(z.string()), at: z.date() });
