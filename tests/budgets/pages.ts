@@ -9,6 +9,7 @@ export type Standing = { readonly path: string; readonly as?: CastKey };
 /** What stands for the variable parts of an address that has some. */
 const examples: Readonly<Record<string, string>> = {
   '/journey/behaviours/:id': '/journey/behaviours/00000000-0000-7000-8009-000000000014', // says what happens next
+  '/people/:id': `/people/${fixedId('person', 7)}`,
   '/journey/plans/:id': `/journey/plans/${fixedId('plan', 1)}`,
   '/customers/recovery/:id': '/customers/recovery/00000000-0000-7000-8040-000000000001',
   '/journey/:journey/:touchpoint': '/journey/renovating-a-room/pay',
@@ -26,7 +27,7 @@ export const openPaths: readonly string[] = listed('open').map(({ path }) => pat
  */
 export const staffPages: readonly Standing[] = [
   ...new Map(listed('staff').map(({ path, screen }) => [screen, { path, as: 'ines' } as const])).values(),
-  { path: '/home', as: 'amara' }, { path: '/me/feedback', as: 'amara' }, { path: '/me/line', as: 'amara' }, { path: '/home', as: 'jonas' }, { path: '/home', as: 'nadia' }, { path: '/customers/recovery', as: 'jonas' }, { path: '/team', as: 'jonas' },
+  { path: '/home', as: 'amara' }, { path: '/me/feedback', as: 'amara' }, { path: '/me/line', as: 'amara' }, { path: '/home', as: 'jonas' }, { path: '/home', as: 'nadia' }, { path: '/customers/recovery', as: 'jonas' }, { path: '/team', as: 'jonas' }, { path: `/people/${fixedId('person', 5)}`, as: 'amara' }, { path: `/people/${fixedId('person', 7)}`, as: 'lena' },
 ];
 
 /** Pages made by the server, for people without an account. */
