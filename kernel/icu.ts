@@ -18,7 +18,7 @@ function element(part: Part, facts: Facts, locale: string, zone: string, counted
   const fact = facts[part.value] ?? '';
   switch (part.type) {
     case 0: return part.value;
-    case 1: return fact instanceof Date ? day(fact, 'long', locale, zone) : typeof fact === 'number' ? number(fact, null, locale) : String(fact);
+    case 1: return fact instanceof Date ? day(fact, 'long', locale, zone) : typeof fact === 'number' ? number(fact, null, locale) : isolated(String(fact));
     case 2: return number(Number(fact), part.style ?? null, locale);
     case 3: return day(new Date(fact as string), typeof part.style === 'string' ? part.style : 'long', locale, zone);
     case 4: return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(new Date(fact as string));
@@ -31,6 +31,11 @@ function element(part: Part, facts: Facts, locale: string, zone: string, counted
     default: return number(counted, null, locale);
   }
 }
+
+/** A fact that reads from right to left, or says it does, turns nothing around it: it stands in a direction of its own. */
+const isolated = (fact: string): string => (turning.test(fact) ? `\u2068${fact.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')}\u2069` : fact);
+
+const turning = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefe\ud802\ud803\ud83a\ud83b]/;
 
 const number = (n: number, style: string | object | null, locale: string): string =>
   new Intl.NumberFormat(locale, style === 'percent' ? { style: 'percent', maximumFractionDigits: 0 } : { maximumFractionDigits: 1 }).format(n).replace('-', '−');

@@ -88,6 +88,6 @@ export const folded = (text: string): string =>
   text.normalize('NFKD').replace(/[\p{M}\p{Cf}]/gu, '').toLowerCase().replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('ł', 'l').replaceAll('ı', 'i').replace(/\s+/g, ' ').trim();
 
 export const initialsOf = (name: string): string => {
-  const words = name.split(' ').filter(Boolean);
+  const words = name.split(/\s+/).filter(Boolean);
   return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => (word ? [...word][0]!.toUpperCase() : '')).join('');
 };

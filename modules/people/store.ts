@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sql as statement, values, type Fragment, type Sql } from '#kernel/database';
+import { planted } from '#kernel/plant';
 import { missing } from '#kernel/refusal';
 import { folded, type Absence, type Person, type Spell } from './rules.ts';
 
@@ -16,7 +17,7 @@ export async function person(sql: Sql, id: string): Promise<Person> {
 }
 
 export const save = (sql: Sql, person: Person) => sql.run(statement`
-  insert into people ${values([person])}
+  insert into people ${values([planted('mended-name') ? { ...person, name: person.name.normalize('NFKC') } : person])}
   on conflict (id) do update set
     name = excluded.name, given_name = excluded.given_name, search_name = excluded.search_name,
     email = excluded.email, user_name = excluded.user_name, lang = excluded.lang, imported = excluded.imported, gone_at = excluded.gone_at`);

@@ -16,7 +16,7 @@ export const initials = (name: string): string =>
   name
     .split(/\s+/)
     .filter(Boolean)
-    .map((part) => part[0])
+    .map((part) => [...part][0])
     .filter((_, at, all) => at === 0 || at === all.length - 1)
     .join('')
     .toUpperCase();
