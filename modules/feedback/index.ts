@@ -6,6 +6,7 @@ import * as checking from './checks.ts';
 import * as helping from './help.ts';
 import * as importing from './imports.ts';
 import * as owning from './own.ts';
+import * as guarding from './privacy.ts';
 import * as hanging from './posters.ts';
 import * as stopping from './stop.ts';
 import * as streaming from './stream.ts';
@@ -22,15 +23,20 @@ export { answered, contestDecided, contested, helpAsked } from './events.ts';
 export { helpWanted, type Help } from './store-help.ts';
 export { cellOf, mixOf, nobody, satisfied, shardOf, weekOf, type Answer, type Cell } from './rules.ts';
 export { saidAbout } from './said.ts';
+export { cleared as clearedWords } from './store-privacy.ts';
 
 const { findBursts, ...checkVerbs } = checking;
+const { expireByClock, ...privacyVerbs } = guarding;
 const { reasons: _, ...ownVerbs } = owning;
-const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, stream: streaming.stream, citable: streaming.citable, figures, ...importing };
+const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, ...privacyVerbs, stream: streaming.stream, citable: streaming.citable, figures, ...importing };
 
 offerEvidence('remark', streaming.remarkAsSource);
 
 export const feedback = {
   name: 'feedback', policy, actions, reactions, pages, words,
-  jobs: [{ name: 'bursts', cron: '* * * * *', run: async ({ sql, now }) => { await findBursts(sql, now); } }],
+  jobs: [
+    { name: 'bursts', cron: '* * * * *', run: async ({ sql, now }) => { await findBursts(sql, now); } },
+    { name: 'expire', cron: '23 3 * * *', run: async ({ sql, now, emit }) => { await expireByClock(sql, now, emit); } },
+  ],
   secrets: { self_identities: { read: [self('personId')], write: [self('personId')], writers: ['feedback'] } },
 } satisfies Module;

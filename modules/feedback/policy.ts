@@ -18,6 +18,10 @@ export const policy = {
   configure: [role('hr')],
   /** Transactions out of which the system draws. Nobody chooses who is asked, and nobody sees what is pending. */
   bringTransactions: [role('hr'), role('admin')],
+  /** Export and erasure for customers, and how long things are kept. */
+  forget: [role('hr')],
+  /** What may be read more widely, after a person has looked. */
+  redact: [role('hr')],
   figures: [role('hr'), role('executive'), self('leadId'), managerOf('leadId')],
   invite: [role('hr'), role('admin')],
   poster: [role('hr'), role('admin'), role('manager')],

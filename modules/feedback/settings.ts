@@ -6,3 +6,6 @@ export const asking = setting('feedback.asking', z.object({ usual: z.number(), r
 
 /** Working hours that a person has with criticism before whoever leads them reads it, unless they opened it sooner. */
 export const criticismWaits = setting('feedback.criticism_waits', z.number(), 8);
+
+/** How long what is kept about customers: their words, the mark of a device, a way to reach them, and which occasion it was. */
+export const retention = setting('feedback.retention', z.object({ wordsMonths: z.number(), deviceDays: z.number(), contactDays: z.number(), occasionMonths: z.number() }), { wordsMonths: 36, deviceDays: 30, contactDays: 180, occasionMonths: 24 });

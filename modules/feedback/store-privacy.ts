@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { sql as statement, values, type Sql } from '#kernel/database';
+
+const answerRow = z.object({ id: z.string(), at: z.date(), touchpoint: z.string(), unit: z.string(), score: z.number(), words: z.string().nullable(), lang: z.string(), how: z.string(), channel: z.string(), covariates: z.any(), suggested: z.boolean().nullable() });
+
+/** Everything a customer said. */
+export const answersOf = (sql: Sql, customerId: string): Promise<z.output<typeof answerRow>[]> => sql.rows(answerRow, statement`
+  select a.id, a.at, t.name as touchpoint, u.name as unit, a.score, a.words, a.lang, a.how, a.channel, a.covariates, a.suggested
+  from answers a join touchpoints t on t.id = a.touchpoint_id join units u on u.id = a.unit_id
+  where a.customer_id = ${customerId} order by a.at`);
+
+const invitedRow = z.object({ id: z.string(), at: z.date(), touchpoint: z.string(), channel: z.string(), occasion: z.string().nullable(), answeredAt: z.date().nullable() });
+
+export const invitationsOf = (sql: Sql, customerId: string): Promise<z.output<typeof invitedRow>[]> => sql.rows(invitedRow, statement`
+  select i.id, i.at, t.name as touchpoint, i.channel, i.occasion, i.answered_at from invitations i join touchpoints t on t.id = i.touchpoint_id where i.customer_id = ${customerId} order by i.at`);
+
+const occasionRow = z.object({ id: z.string(), source: z.string(), key: z.string(), at: z.date() });
+
+export const occasionsOf = (sql: Sql, customerId: string): Promise<z.output<typeof occasionRow>[]> => sql.rows(occasionRow, statement`
+  select id, source, key, at from occasions where customer_id = ${customerId} order by at`);
+
+const helpRow = z.object({ id: z.string(), at: z.date(), name: z.string().nullable(), contact: z.string().nullable(), words: z.string().nullable() });
+
+export const helpOf = (sql: Sql, customerId: string): Promise<z.output<typeof helpRow>[]> => sql.rows(helpRow, statement`
+  select h.id, h.at, h.name, h.contact, h.words from help_requests h
+  where h.customer_id = ${customerId} or h.answer_id in (select id from answers where customer_id = ${customerId}) order by h.at`);
+
+/** What was said stays as a number; by whom, where from and in which words is gone. */
+export async function forget(sql: Sql, customerId: string, answerIds: readonly string[], helpIds: readonly string[]): Promise<void> {
+  await sql.run(statement`delete from outbox o using invitations i where i.customer_id = ${customerId} and o.body like '%/f/' || i.code || '%'`);
+  await sql.run(statement`delete from redactions where answer_id = any(${[...answerIds]}::uuid[])`);
+  await sql.run(statement`update thanks set giver_name = null, words = '[…]' where answer_id = any(${[...answerIds]}::uuid[]) and giver_id is null and certificate_id is null`);
+  await sql.run(statement`update help_requests set name = null, contact = null, words = null, device = null, customer_id = null where id = any(${[...helpIds]}::uuid[])`);
+  await sql.run(statement`update occasions set customer_id = null, contact_mark = null, key = id::text where customer_id = ${customerId}`);
+  await sql.run(statement`update invitations set customer_id = null, occasion = null where customer_id = ${customerId}`);
+  await sql.run(statement`update replies set customer_id = null, device = null, said = (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(said) e (k, v) where jsonb_typeof(v) = 'number') where customer_id = ${customerId}`);
+  await sql.run(statement`update answers set words = null, device = null, customer_id = null where customer_id = ${customerId}`);
+}
+
+export type Timers = { readonly words: Date; readonly device: Date; readonly contact: Date; readonly occasions: Date };
+
+/** What has been kept long enough goes: numbers stay. Says how many rows lost something. */
+export async function expire(sql: Sql, { words, device, contact, occasions }: Timers): Promise<{ answers: number; helps: number; occasions: number }> {
+  const answers = await sql.run(statement`
+    update answers set words = case when at < ${words} then null else words end, device = case when at < ${device} then null else device end, customer_id = case when at < ${words} then null else customer_id end
+    where (at < ${words} and (words is not null or customer_id is not null)) or (at < ${device} and device is not null)`);
+  const helps = await sql.run(statement`update help_requests set name = null, contact = null, words = null, device = null where at < ${contact} and (name is not null or contact is not null or words is not null or device is not null)`);
+  const gone = await sql.run(statement`update occasions set customer_id = null, contact_mark = null, key = id::text where at < ${occasions} and (customer_id is not null or contact_mark is not null)`);
+  return { answers, helps, occasions: gone };
+}
+
+const expiringRow = z.object({ id: z.string() });
+
+/** Remarks whose words go now: whatever rests on them must know. */
+export const expiring = (sql: Sql, words: Date): Promise<z.output<typeof expiringRow>[]> => sql.rows(expiringRow, statement`select id from answers where at < ${words} and words is not null limit 5000`);
+
+const wordsRow = z.object({ id: z.string(), words: z.string(), lang: z.string(), touchpoint: z.string(), at: z.date() });
+
+export const wordsOf = (sql: Sql, answerId: string): Promise<z.output<typeof wordsRow> | undefined> => sql.maybe(wordsRow, statement`
+  select a.id, a.words, a.lang, t.name as touchpoint, a.at from answers a join touchpoints t on t.id = a.touchpoint_id where a.id = ${answerId} and a.words is not null`);
+
+export const givenNames = async (sql: Sql): Promise<string[]> => (await sql.rows(z.object({ name: z.string() }), statement`select name from people where gone_at is null`)).map(({ name }) => name);
+
+export const saveRedaction = (sql: Sql, one: { answerId: string; at: Date; found: string; words: string }): Promise<number> => sql.run(statement`insert into redactions ${values([one])} on conflict (answer_id) do nothing`);
+
+const redactionRow = z.object({ answerId: z.string(), at: z.date(), found: z.any(), words: z.string(), original: z.string(), lang: z.string(), touchpoint: z.string(), saidAt: z.date() });
+
+export const redactions = (sql: Sql): Promise<z.output<typeof redactionRow>[]> => sql.rows(redactionRow, statement`
+  select r.answer_id, r.at, r.found, r.words, a.words as original, a.lang, t.name as touchpoint, a.at as said_at
+  from redactions r join answers a on a.id = r.answer_id and a.words is not null join touchpoints t on t.id = a.touchpoint_id
+  where r.decided_at is null order by r.at limit 100`);
+
+export const decideRedaction = (sql: Sql, answerId: string, words: string, by: string, now: Date): Promise<number> => sql.run(statement`
+  update redactions set words = ${words}, decided_at = ${now}, decided_by = ${by} where answer_id = ${answerId} and decided_at is null`);
+
+const sharedRow = z.object({ words: z.string() });
+
+/** The words as a person has cleared them for sharing; undefined until somebody has. */
+export const cleared = (sql: Sql, answerId: string): Promise<z.output<typeof sharedRow> | undefined> => sql.maybe(sharedRow, statement`select words from redactions where answer_id = ${answerId} and decided_at is not null`);
