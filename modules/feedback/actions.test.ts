@@ -9,6 +9,12 @@ async function invitation(days = 14): Promise<string> {
   return (await as('ines').feedback.invite({ touchpointId: call, personId: who('amara'), customerId: greta.id, occasion: 'about your delivery', days })).code;
 }
 
+test('whoever reads German is asked in German, as the journey words it', async () => {
+  const { code } = await as('jonas').feedback.poster({ touchpointId: company.touchpointWith('call').id, personId: who('amara') });
+  assert.equal((await as('nobody').feedback.form({ code, lang: 'de' })).question, 'Wie war Ihr Gespräch mit Amara?');
+  assert.equal((await as('nobody').feedback.form({ code, lang: 'pl' })).question, 'How was your call with Amara?');
+});
+
 test('Greta’s form asks about her call with Amara, with at most two questions about what she saw', async () => {
   const form = await as('nobody').feedback.form({ code: await invitation() });
   assert.equal(form.question, 'How was your call with Amara?');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { demo } from '#access';
 import { actionsUnder } from '#kernel/action';
 import { newCode, newId } from '#kernel/id';
-import { behavioursAt, touchpoint } from '#journeys';
+import { behavioursAt, questionsIn, touchpoint } from '#journeys';
 import { postsOf } from '#organisation';
 import { person } from '#people';
 import { thankFromCustomer } from '#recognition';
@@ -22,12 +22,13 @@ const demoCode = 'AMARA';
 const behaviour = z.object({ id: z.uuid(), name: z.string(), question: z.string() });
 
 /** What the page of a code asks. It shows nothing but the form. */
-export const form = query(z.object({ code: z.string().trim().toUpperCase().max(40) }),
+export const form = query(z.object({ code: z.string().trim().toUpperCase().max(40), lang: z.string().regex(/^[a-z]{2}$/).default('en') }),
   z.object({ touchpoint: z.string(), question: z.string(), given: z.string().nullable(), at: z.date(), occasion: z.string().nullable(), asks: z.array(behaviour), chips: z.array(behaviour), once: z.uuid(), kiosk: z.boolean() }),
-  async ({ code }, { sql, permit, now, random }) => {
+  async ({ code, lang }, { sql, permit, now, random }) => {
     permit('answer');
     const asking = rules.open(await store.askingWith(sql, code), now);
     const at = await touchpoint(sql, asking.touchpointId);
+    const wording = questionsIn(at, lang);
     const named = rules.namedIn(asking);
     const given = named ? (await person(sql, named)).givenName : null;
     const behaviours = await behavioursAt(sql, asking.touchpointId);
@@ -35,7 +36,7 @@ export const form = query(z.object({ code: z.string().trim().toUpperCase().max(4
     const asks = asking.asks.length > 0 ? questions.filter(({ id }) => asking.asks.includes(id)) : rules.draw(questions, random);
     return {
       touchpoint: at.name, given, at: asking.at, occasion: asking.occasion, asks: given ? asks : [], chips: questions, once: newId(now), kiosk: asking.channel === 'kiosk',
-      question: given ? at.question.replaceAll('{name}', given) : at.questionUnnamed,
+      question: given ? wording.named.replaceAll('{name}', given) : wording.unnamed,
     };
   });
 

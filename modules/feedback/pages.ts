@@ -45,7 +45,7 @@ const answers = new Set(['yes', 'no', 'not sure']);
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 async function asked({ params: { code = '' }, form: fields, lang, organisation }: Visitor, ask: Ask, trouble: string | null) {
-  const { question, given, occasion, at, asks, chips, once: fresh, kiosk } = await ask(form, { code });
+  const { question, given, occasion, at, asks, chips, once: fresh, kiosk } = await ask(form, { code, lang });
   const t = (name: keyof typeof words.en, facts = {}) => say(words, lang, name, facts);
   const was = (name: string, value: string): string => (fields[name]?.includes(value) ? ' checked' : '');
   const scores = [5, 4, 3, 2, 1] as const;

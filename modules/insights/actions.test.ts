@@ -24,6 +24,11 @@ test('Ines reads that calls for help are where customers are lost, and that nami
   assert.equal(first!.seldom, true);
 });
 
+test('how many are at the expected level of what makes the difference is what leads have seen, not what customers rated', async () => {
+  const { levels } = await as('ines').insights.touchpoint({ touchpointId: company.touchpointWith('call').id });
+  assert.deepEqual([levels?.behaviour, levels?.atLevel, levels?.people], [company.behaviourWith('says-next').id, 9, 24]);
+});
+
 test('every share is what its cells say, with posters and what staff begged for apart', async () => {
   const { n, satisfied } = await asOwner(async (sql) => (await sql.queue.executeSql(
     `select sum(n)::int as n, sum(satisfied)::int as satisfied from cells where touchpoint_id = '${company.touchpointWith('pay').id}' and week between '2026-08-24' and '2026-11-09' and how in ('drawn', 'in-app', 'import')`)).rows[0]);
@@ -110,6 +115,17 @@ test('a customer’s words stand beside their touchpoint for the people team and
   assert.equal((await as('ines').insights.touchpoint({ touchpointId })).quote?.words, 'I waited eleven minutes and nobody told me why.');
   assert.deepEqual([(await as('nadia').insights.touchpoint({ touchpointId })).quote?.words, (await as('jonas').insights.touchpoint({ touchpointId })).quote], ['I waited eleven minutes and nobody told me why.', null]);
   assert.ok((await as('ines').insights.touchpoint({ touchpointId, unitId: unitCalled('Contact centre') })).quote);
+});
+
+test('what a practice asks for follows from its records, and what no record says is missing', async () => {
+  const practicesAt = async (name: string) => Object.fromEntries((await stopAt(name)).practices!.map(({ practice, state, said }) => [practice, [state, said] as const]));
+  const before = await practicesAt('Call for help');
+  assert.deepEqual(Object.keys(before), ['hiring', 'onboarding', 'goals', 'coaching', 'learning', 'recognition', 'succession']);
+  assert.deepEqual(before['hiring'], ['missing', null]);
+  assert.match(before['coaching']![1]!, /^Watched for in \d+ moments of \d+ people in twelve weeks$/);
+  const [, all] = /of (\d+) thanks/.exec(before['recognition']![1]!)!.map(Number);
+  await as('amara').recognition.give({ receiverId: who('marta'), behaviourId: company.behaviourWith('says-next').id, words: 'You said it twice, and they stayed calm.' });
+  assert.match((await practicesAt('Call for help'))['recognition']![1]!, new RegExp(`of ${all! + 1} thanks`));
 });
 
 test('nothing said anywhere is said as such', async () => {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { coverageOf, practices, type Coverage } from '#competencies';
 import { weekOf } from '#feedback';
-import { addressOf, behavioursOfAll, journeysAll, servings, slugOf, stages, touchpoint as touchpointWith, touchpoints, type Touchpoint } from '#journeys';
+import { addressOf, behavioursOfAll, inFrontAt, journeysAll, servings, slugOf, stages, touchpoint as touchpointWith, touchpoints, type Touchpoint } from '#journeys';
 import { actionsUnder } from '#kernel/action';
 import type { Sql } from '#kernel/database';
 import { missing } from '#kernel/refusal';
+import { say, type Language } from '#kernel/words';
+import { closedWeeks, expectedShare, leastOccasions, talliesOf } from '#observations';
 import { unit as unitWith, unitsUnder } from '#organisation';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
@@ -17,10 +20,13 @@ const named = z.object({ id: z.uuid(), name: z.string() });
 const behaviour = named.extend({
   often: share.nullable(), seldom: z.boolean(), matters: z.boolean(), link: z.object({ seen: share, not: share, difference: change }).nullable(), whatIf: z.object({ seen: z.number(), satisfied: share }).nullable(),
 });
+const practice = z.object({ practice: z.enum(practices), state: z.enum(['missing', 'partly', 'in_place']), said: z.string().nullable(), href: z.string().nullable() });
 const stop = named.extend({
   href: z.string(), stage: z.string().nullable(), channel: z.string(), goal: z.number(), importance: z.number(), importanceWhy: z.string().nullable(),
   outcome: z.object({ share: share.nullable(), below: z.boolean(), change: change.nullable() }), momentOfTruth: z.boolean(),
   roles: z.array(named.extend({ side: z.enum(['front', 'back']), n: z.number() })), behaviours: z.array(behaviour),
+  /** How the seven practices ask for the behaviour that stands first. */
+  practices: z.array(practice).nullable(),
 });
 const asked = z.object({ unitId: z.uuid().optional(), weeks: z.number().int().min(4).max(52).default(rules.usualWeeks) });
 
@@ -28,7 +34,7 @@ const asked = z.object({ unitId: z.uuid().optional(), weeks: z.number().int().mi
 export const journey = query(asked.extend({ journey: z.string().trim().min(1).max(120).optional() }), z.object({
   journey: named.nullable(), journeys: z.array(named.extend({ slug: z.string() })), unit: named.nullable(), units: z.array(named), weeks: z.number(), fromWeek: z.string(), untilWeek: z.string(), answers: z.number(),
   finding: z.enum(['gap', 'none below', 'few', 'empty']), stops: z.array(stop),
-}), async ({ journey: wanted, unitId, weeks }, { sql, permit, may, now }) => {
+}), async ({ journey: wanted, unitId, weeks }, { sql, actor, permit, may, now }) => {
   permit('read');
   const unit = unitId ? await unitWith(sql, unitId) : null;
   if (unit) permit('unit', unit);
@@ -38,7 +44,7 @@ export const journey = query(asked.extend({ journey: z.string().trim().min(1).ma
   if (wanted && !chosen) throw missing('journeys.no_journey');
   const here = all.filter((one) => one.journeyId === chosen?.id);
   const units = (await store.unitsWithWords(sql, span)).filter((one) => may('unit', one) && (one.depth > 0 || one.id === unitId));
-  const stops = chosen ? await stopsOf(sql, chosen.name, here, span, unit?.id) : [];
+  const stops = chosen ? await supported(sql, await stopsOf(sql, chosen.name, here, span, unit?.id), actor.lang, now) : [];
   return {
     journey: chosen ?? null, unit: unit && { id: unit.id, name: unit.name }, units: shortened(units).map(({ id, name }) => ({ id, name })), weeks, fromWeek: span.from, untilWeek: span.until,
     journeys: journeys.map(({ id, name }) => ({ id, name, slug: slugOf(name) })),
@@ -50,7 +56,7 @@ const quote = z.object({ words: z.string(), lang: z.string(), at: z.date(), chan
 
 /** What stands behind one touchpoint: a customer's words where the reader may have them, and the streams that never count with the others. */
 export const touchpoint = query(asked.extend({ touchpointId: z.uuid() }), z.object({
-  id: z.uuid(), quote: quote.nullable(), mayQuote: z.boolean(), posters: share.nullable(), begged: share.nullable(),
+  id: z.uuid(), quote: quote.nullable(), mayQuote: z.boolean(), posters: share.nullable(), begged: share.nullable(), levels: z.object({ behaviour: z.string(), atLevel: z.number(), people: z.number() }).nullable(),
 }), async ({ touchpointId, unitId, weeks }, { sql, permit, may, now }) => {
   permit('read');
   if (unitId) permit('unit', await unitWith(sql, unitId));
@@ -64,6 +70,7 @@ export const touchpoint = query(asked.extend({ touchpointId: z.uuid() }), z.obje
   return {
     id, mayQuote: may('quote'), quote: may('quote') ? await quoteOf(sql, id, unitId, span, below, matters?.id ?? null) : null,
     posters: rules.shareOf({ successes: aside.posterSatisfied, n: aside.posterN }), begged: rules.shareOf({ successes: aside.beggedSatisfied, n: aside.beggedN }),
+    levels: await levelsOf(sql, id, matters?.id ?? null, unitId, now),
   };
 });
 
@@ -91,7 +98,24 @@ async function countedSpan(sql: Sql, weeks: number, now: Date): Promise<store.Sp
   return { before: both[0]!, from: both[weeks]!, until };
 }
 
-async function stopsOf(sql: Sql, journeyName: string, here: readonly Touchpoint[], span: store.Span, unitId?: string): Promise<z.input<typeof stop>[]> {
+type Drawn = Omit<z.input<typeof stop>, 'practices'>;
+
+/** How each practice asks for the behaviour that stands first at a touchpoint, in the reader's language. */
+async function supported(sql: Sql, stops: readonly Drawn[], lang: Language, now: Date): Promise<z.input<typeof stop>[]> {
+  const coverage = await coverageOf(sql, [...new Set(stops.flatMap(({ behaviours: [first] }) => first?.id ?? []))], now);
+  const said = ({ practice, state, words, code, facts, href }: Coverage) => ({ practice, state, said: words && code ? say(words, lang, code, facts) : null, href });
+  return stops.map((one) => ({ ...one, practices: coverage.get(one.behaviours[0]?.id ?? '')?.map(said) ?? null }));
+}
+
+/** How many of those who stand in front of customers there are at the expected level of what makes the difference, as leads have seen them. */
+async function levelsOf(sql: Sql, touchpointId: string, behaviourId: string | null, unitId: string | undefined, now: Date): Promise<{ behaviour: string; atLevel: number; people: number } | null> {
+  if (!behaviourId) return null;
+  const [front, watched] = await Promise.all([inFrontAt(sql, touchpointId), talliesOf(sql, [behaviourId], closedWeeks(now), unitId ? await unitsUnder(sql, unitId) : undefined)]);
+  const level = rules.levelOf(watched.filter(({ personId }) => front.includes(personId)), leastOccasions, expectedShare);
+  return level && { behaviour: behaviourId, ...level };
+}
+
+async function stopsOf(sql: Sql, journeyName: string, here: readonly Touchpoint[], span: store.Span, unitId?: string): Promise<Drawn[]> {
   const where = unitId ?? store.everywhere;
   const [told, seen, serving, placed, parts] = await Promise.all([
     store.told(sql, where, span), store.seen(sql, where, span), servings(sql, unitId ? await unitsUnder(sql, unitId) : undefined), behavioursOfAll(sql), stages(sql),

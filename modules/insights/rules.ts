@@ -84,6 +84,17 @@ export type FindingKind = 'gap' | 'none below' | 'few' | 'empty';
 export const findingOf = (touchpoints: readonly Weighed[]): FindingKind =>
   touchpoints.length === 0 ? 'empty' : touchpoints.every(({ outcome }) => outcome.share === null) ? 'few' : momentOfTruth(touchpoints) ? 'gap' : 'none below';
 
+export type Watched = { readonly personId: string; readonly yes: number; readonly no: number };
+
+/** Fewer people than this say more about themselves than about the touchpoint. */
+export const leastPeople = 5;
+
+/** Of those watched often enough, so many did it in at least the expected share of moments. */
+export function levelOf(watched: readonly Watched[], least: number, expected: number): { readonly atLevel: number; readonly people: number } | null {
+  const enough = watched.filter(({ yes, no }) => yes + no >= least);
+  return enough.length < leastPeople ? null : { atLevel: enough.filter(({ yes, no }) => yes >= expected * (yes + no)).length, people: enough.length };
+}
+
 const apart = ({ low, high }: { low: number; high: number }): boolean => low > 0 || high < 0;
 
 /** The Mondays of so many weeks up to and with the last one, the oldest first. */

@@ -60,7 +60,7 @@ export const words = {
     'difference.unasked': 'Nobody is asked about behaviours here yet.',
 
     'serves.title': 'Who serves them',
-    'serves.level': '<b>{n} of {all}</b> observed {role} are at the expected level of “{behaviour}”',
+    'serves.level': '<b>{n} of {all}</b> people observed here are at the expected level of “{behaviour}”',
     'serves.observed': 'From observed moments, not from ratings.',
     'serves.unobserved': 'How many are at the expected level is shown once somebody has observed them. Nobody is guessed from ratings.',
     'serves.back': 'behind them',
@@ -68,10 +68,22 @@ export const words = {
     'serves.people': 'See the people',
 
     'support.title': 'How we support it',
-    'support.later': 'Whether hiring, onboarding, goals, coaching, learning, recognition and succession ask for it comes with Plans.',
+    'support.for': 'Who asks for “{behaviour}”',
+    'support.none': 'A practice can ask for a behaviour once one is named here.',
+    'support.missing': 'No record asks for it',
+
+    'practice.hiring': 'Hiring',
+    'practice.onboarding': 'Onboarding',
+    'practice.goals': 'Goals',
+    'practice.coaching': 'Coaching',
+    'practice.learning': 'Learning',
+    'practice.recognition': 'Recognition',
+    'practice.succession': 'Succession',
 
     'next.what_if': 'If the whole link were causal, {seen} seen would give about {satisfied} satisfied ({range}).',
-    'next.open': 'Open {name}',
+    'next.gaps': '{n, plural, one {Close one gap.} other {Close # gaps.}}',
+    'next.plan': 'A plan says who changes what by when, and whether it worked.',
+    'next.make': 'Make a plan',
   },
   de: {
     'map.title': 'Kundenreise',
@@ -133,7 +145,7 @@ export const words = {
     'difference.unasked': 'Nach Verhalten wird hier noch nicht gefragt.',
 
     'serves.title': 'Wer sie bedient',
-    'serves.level': '<b>{n} von {all}</b> beobachteten Personen ({role}) erreichen das erwartete Niveau bei „{behaviour}“',
+    'serves.level': '<b>{n} von {all}</b> hier beobachteten Personen erreichen das erwartete Niveau bei „{behaviour}“',
     'serves.observed': 'Aus beobachteten Momenten, nicht aus Bewertungen.',
     'serves.unobserved': 'Wie viele das erwartete Niveau erreichen, steht hier, sobald jemand sie beobachtet hat. Aus Bewertungen wird nichts geraten.',
     'serves.back': 'dahinter',
@@ -141,9 +153,21 @@ export const words = {
     'serves.people': 'Die Menschen sehen',
 
     'support.title': 'Wie wir es unterstützen',
-    'support.later': 'Ob Einstellung, Einarbeitung, Ziele, Begleitung, Lernen, Anerkennung und Nachfolge danach fragen, kommt mit den Plänen.',
+    'support.for': 'Wer nach „{behaviour}“ fragt',
+    'support.none': 'Eine Praktik kann nach einem Verhalten fragen, sobald hier eines genannt ist.',
+    'support.missing': 'Kein Eintrag fragt danach',
+
+    'practice.hiring': 'Einstellung',
+    'practice.onboarding': 'Einarbeitung',
+    'practice.goals': 'Ziele',
+    'practice.coaching': 'Begleitung',
+    'practice.learning': 'Lernen',
+    'practice.recognition': 'Anerkennung',
+    'practice.succession': 'Nachfolge',
 
     'next.what_if': 'Wäre der ganze Zusammenhang ursächlich, ergäben {seen} zu sehen etwa {satisfied} Zufriedene ({range}).',
-    'next.open': '{name} öffnen',
+    'next.gaps': '{n, plural, one {Eine Lücke schließen.} other {# Lücken schließen.}}',
+    'next.plan': 'Ein Plan sagt, wer was bis wann ändert und ob es gewirkt hat.',
+    'next.make': 'Plan machen',
   },
 };

@@ -4,6 +4,6 @@ import { policy } from './policy.ts';
 import { words } from './words.ts';
 
 export { addressOf, questionsIn, slugOf } from './rules.ts';
-export { behavioursAt, behavioursOfAll, journeys as journeysAll, servings, stages, touchpoint, touchpoints, type Journey, type Placed, type Served, type Touchpoint } from './store.ts';
+export { behavioursAt, behavioursOfAll, inFrontAt, journeys as journeysAll, servings, stages, touchpoint, touchpoints, type Journey, type Placed, type Served, type Touchpoint } from './store.ts';
 
 export const journeys = { name: 'journeys', policy, actions, words } satisfies Module;

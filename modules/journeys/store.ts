@@ -53,6 +53,12 @@ export const servings = (sql: Sql, units?: readonly string[]): Promise<Served[]>
   from servings s join roles r on r.id = s.role_id left join held on held.role_id = s.role_id
   order by s.side desc, people desc, r.name`);
 
+/** Who stands in front of customers there today. */
+export const inFrontAt = async (sql: Sql, touchpointId: string): Promise<string[]> => (await sql.rows(z.object({ personId: z.string() }), statement`
+  select distinct p.person_id
+  from servings s join positions p on p.role_id = s.role_id and p.until_on is null
+  where s.touchpoint_id = ${touchpointId} and s.side = 'front'`)).map(({ personId }) => personId);
+
 const placedRow = z.object({ touchpointId: z.string(), behaviourId: z.string(), name: z.string(), question: z.string(), position: z.number() });
 export type Placed = z.output<typeof placedRow>;
 

@@ -4,6 +4,7 @@ import * as observing from './actions.ts';
 import { agreement, calibrate, configure } from './agreement.ts';
 import * as behaviour from './behaviour.ts';
 import * as naming from './naming.ts';
+import './practice.ts';
 import { policy } from './policy.ts';
 import { source } from './store.ts';
 import { words } from './words.ts';

@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/module';
 import * as actions from './actions.ts';
+import './practice.ts';
 import { policy } from './policy.ts';
 import { words } from './words.ts';
 

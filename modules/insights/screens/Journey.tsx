@@ -102,7 +102,7 @@ function findingOf(drawn: Drawn): string {
 
 function proofOf(drawn: Drawn): string {
   const truth = truthOf(drawn);
-  if (truth?.outcome.share) return [factsOf(truth.outcome.share.value, truth.goal), behaviourOf(truth)].join(' ');
+  if (truth?.outcome.share) return [factsOf(truth.outcome.share.value, truth.goal), behaviourOf(truth), supportOf(truth)].join(' ');
   const lowest = drawn.stops.filter(({ outcome }) => outcome.share).sort((one, other) => one.outcome.share!.value - other.outcome.share!.value)[0];
   if (drawn.finding === 'none below' && lowest?.outcome.share) {
     const { value, low, high } = lowest.outcome.share;
@@ -119,12 +119,17 @@ function behaviourOf({ behaviours }: Stop): string {
   return say(words, 'map.gap_behaviour', { behaviour: matters.name, often: Math.round(matters.often.value * 10), seen: percent(matters.link.seen.value), not: percent(matters.link.not.value) });
 }
 
+function supportOf({ practices, behaviours: [first] }: Stop): string {
+  return practices && first?.matters ? say(words, 'map.support', { inPlace: practices.filter(({ state }) => state === 'in_place').length, all: practices.length }) : '';
+}
+
 /** At most two behaviours hang on the map: those that matter, or else those that stand first. */
-const drawnStop = ({ id, name, outcome: { share, change }, goal, momentOfTruth, roles, behaviours }: Stop): JourneyStop => {
+const drawnStop = ({ id, name, outcome: { share, change }, goal, momentOfTruth, roles, behaviours, practices }: Stop): JourneyStop => {
   const matter = behaviours.filter((one) => one.matters);
   return {
     id, name, goal, momentOfTruth, share: share?.value, ...(share && { low: share.low, high: share.high }), change: change ? { points: Math.round(change.value * 100), clear: change.clear } : undefined,
     roles: roles.map((one) => ({ name: one.name, n: one.n })), behaviours: (matter.length > 0 ? matter : behaviours).slice(0, 2).map((one) => ({ name: one.name, share: one.often?.value, low: one.seldom })),
+    practices: practices?.map(({ practice, state }) => ({ name: say(words, `practice.${practice}`), state })),
   };
 };
 

@@ -4,6 +4,7 @@ import { PlainLink } from '#web/router.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { EmptyState } from '#web/ui/Notice.tsx';
 import { Finding, Page } from '#web/ui/Page.tsx';
+import { JourneyTabs } from '#web/ui/domain/JourneyTabs.tsx';
 import { WhoSees } from '#web/ui/domain/Person.tsx';
 import { RowLink } from '#web/ui/domain/Relationship.tsx';
 import { day } from '#web/when.ts';
@@ -17,6 +18,7 @@ export function Plans(): ReactNode {
   const asked = useAnswer(api.plans.list, {});
   return (
     <Page title={say(words, 'plans.title')} width="home">
+      <JourneyTabs here="/journey/plans" />
       <Asked of={asked}>{({ plans, mayMake }) => (
         <>
           <Finding kick={say(words, 'plans.kick')} proof={say(words, 'plans.proof')}>{say(words, 'plans.finding', { n: plans.filter(({ state }) => state === 'running').length })}</Finding>

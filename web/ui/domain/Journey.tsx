@@ -147,9 +147,10 @@ export function Change({ points, clear }: { readonly points: number; readonly cl
 
 const Missing = ({ practices }: { practices: readonly Practice[] }): ReactNode => {
   const missing = practices.filter((one) => one.state === 'missing').map((one) => one.name);
-  return (
-    missing.length > 0 && <p className="journey-missing caption">{say(words, 'journey.missing', { practices: missing.join(', ').toLowerCase() })}</p>
-  );
+  if (missing.length === 0) return null;
+  const named = missing.length > 4 ? missing.slice(0, 3) : missing;
+  const facts = { practices: named.join(', ').toLocaleLowerCase(), more: missing.length - named.length };
+  return <p className="journey-missing caption">{say(words, facts.more > 0 ? 'journey.missing_more' : 'journey.missing', facts)}</p>;
 };
 
 /** The names of the lanes; their keys sit inside them, so that no legend cuts the thread. */

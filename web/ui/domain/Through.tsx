@@ -44,7 +44,7 @@ export const Step = ({ title, children }: { readonly title: string; readonly chi
 );
 
 /** How each practice supports a behaviour, in words beside its mark. */
-export const PracticeList = ({ practices }: { readonly practices: readonly (Practice & { readonly words: string })[] }): ReactNode => (
+export const PracticeList = ({ practices }: { readonly practices: readonly (Practice & { readonly words: ReactNode })[] }): ReactNode => (
   <ul className="practice-list">
     {practices.map((one) => (
       <li key={one.name}>
