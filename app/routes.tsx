@@ -47,6 +47,7 @@ export const routes = {
     '/people/ratings': () => import('../modules/ratings/screens.tsx').then((screens) => screens.Ratings),
     '/settings': () => import('../modules/access/screens/Accounts.tsx').then((screens) => screens.Accounts),
     '/settings/accounts': () => import('../modules/access/screens/Accounts.tsx').then((screens) => screens.Accounts),
+    '/settings/sign-in': () => import('../modules/access/screens/SignInRules.tsx').then((screens) => screens.SignInRules),
     '/settings/outbox': () => import('../modules/access/screens/Outbox.tsx').then((screens) => screens.Outbox),
     '/who-sees-what': () => import('../modules/access/screens/WhoSeesWhat.tsx').then((screens) => screens.WhoSeesWhat),
     '/journey/plans': () => import('../modules/plans/screens/Plans.tsx').then((screens) => screens.Plans),

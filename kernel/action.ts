@@ -43,6 +43,8 @@ export type Context<Verb extends string = string> = {
   readonly emit: (event: Event) => Promise<void>;
   /** Lets the screens of these people ask again, if and when this commits. */
   readonly stir: (people: readonly string[]) => void;
+  /** Whose things a watched answer holds: each of them sees who read them, and when. */
+  readonly readOf: (people: readonly (string | null)[]) => void;
   /** What the caller's session or link gave; what the answer shall set. */
   readonly visit: Visit;
 };

@@ -69,7 +69,8 @@ export async function verify(sql: Sql, folder: string): Promise<Verdict> {
   if (furthest > seq) return { sound: false, seq: seq + 1, trouble: `the chain ends here, but was anchored up to ${furthest}` };
 
   const end = await sql.one(z.object({ fits: z.boolean() }), statement`
-    select seq = ${seq} and hash = ${hash} and (seq = 0 or exists (select from audit_chain c join audit a on a.id = c.audit_id where c.seq = ${seq} and a.id = last and a.xid = audit_head.xid)) as fits
+    select seq = ${seq} and hash = ${hash} and (seq = 0 or (xid, last) = (
+      select a.xid, a.id from audit a where exists (select from audit_chain c where c.audit_id = a.id) order by a.xid desc, a.id desc limit 1)) as fits
     from audit_head
     where id = 1`);
   if (!end.fits) return { sound: false, seq: seq + 1, trouble: 'the end of the chain was moved' };

@@ -53,7 +53,7 @@ async function grant(run: (text: string) => Promise<unknown>, schema: string, ro
   await run(`grant select, insert, update, delete on all tables in schema "${schema}" to "${role}"`);
   await run(`grant usage on all sequences in schema "${schema}" to "${role}"`);
   await run(`grant execute on all functions in schema "${schema}" to "${role}"`);
-  if (!schema.endsWith('_jobs')) await run(`revoke update, delete on "${schema}".audit, "${schema}".audit_chain, "${schema}".releases from "${role}"`);
+  if (!schema.endsWith('_jobs')) await run(`revoke update, delete on "${schema}".audit, "${schema}".audit_chain, "${schema}".read_about, "${schema}".releases from "${role}"`);
 }
 
 export const tablesOf = (modules: Modules): string =>

@@ -47,6 +47,7 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
 
       const told: Event[] = [];
       const stirred = new Set<string>();
+      const read = new Set<string>();
       let asked = false, granted = false;
       const grants = (verb: string) => { asked = true; return module.policy[verb] ?? []; };
       const allowed = (verb: string, row?: object): boolean => { const yes = allows(grants(verb), actor, row as never); granted ||= yes; return yes; };
@@ -60,6 +61,7 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
         },
         emit: async (event) => { told.push(event); },
         stir: (people) => people.forEach((one) => stirred.add(one)),
+        readOf: (people) => people.forEach((one) => { if (one && one !== actor.id) read.add(one); }),
       };
 
       const came: unknown = await action.run(input as never, context).catch((error: unknown) => {
@@ -75,7 +77,7 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
       if (action.kind === 'command' || action.traits.watched) {
         const line = { id: newId(now), at: now, verb: name, actorId: actor.id, aboutId: subjectOf(action, input, output), via: call.via };
         const first = call.key && action.kind === 'command' && !planted('forgotten-key') ? firstAnswer(name, input, action.traits.secret ? shownOnce : output, call) : undefined;
-        record(sql, told, actor.id, now, statement`${first ? statement`, first as (insert into idempotency ${values([first])})` : statement``}, line as (insert into audit ${values([line])})`);
+        record(sql, told, actor.id, now, statement`${first ? statement`, first as (insert into idempotency ${values([first])})` : statement``}, line as (insert into audit ${values([line])})${read.size > 0 ? statement`, seen as (insert into read_about ${values([...read].map((personId) => ({ personId, auditId: line.id })))})` : statement``}`);
       }
       return { output, stirred };
     }, settingsFor(actor));

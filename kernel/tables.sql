@@ -24,6 +24,14 @@ create table audit (
 create index audit_about on audit (about_id, at desc);
 create index audit_xid on audit (xid, id);
 
+-- Whose things a reading in the log was of, where it was of several people's.
+create table read_about (
+  person_id uuid not null,
+  audit_id  uuid not null references audit (id),
+  primary key (person_id, audit_id)
+);
+create index read_about_audit on read_about (audit_id);
+
 -- The chain over the audit lines, in commit order, made by one job.
 create table audit_chain (
   seq      bigint primary key,

@@ -111,7 +111,7 @@ export async function restore(ground: Ground, modules: Modules, path: string, no
     const loaded = await load((await reader(path, passphrase)).frames(), client, new Set(tables.map(({ name }) => name)), beside, queueSchema(ground.place.schema));
     for (const { name, secret } of tables) if (secret) await client.query(`alter table ${name} force row level security`);
     await client.query(`update audit set xid = '1' where id in (select audit_id from audit_chain)`);
-    await client.query(`update audit_head set xid = '1', last = 'ffffffff-ffff-ffff-ffff-ffffffffffff'`);
+    await client.query(`update audit_head set xid = '1', last = coalesce((select audit_id from audit_chain order by audit_id desc limit 1), last)`);
     await client.query('commit');
     for (const folder of folders) if (existsSync(join(beside, folder))) { await rm(join(ground.folder, folder), { recursive: true, force: true }); await rename(join(beside, folder), join(ground.folder, folder)); }
     await owner.run(statement`analyze`);

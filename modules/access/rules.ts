@@ -8,6 +8,11 @@ export type Right = (typeof rights)[number];
 /** What a token is good for. It opens that and nothing else. */
 export type Purpose = 'sign-in' | 'reset' | 'confirm' | 'invite' | 'setup' | 'second' | 'oidc' | 'passkey-add' | 'passkey-sign-in' | 'totp';
 
+/** Whose rights rest until they came in with two factors. It may be raised, never lowered. */
+export const secondFor = ['nobody', 'administrators', 'everybody'] as const;
+/** Shorter ones are guessed. */
+export const leastPassword = 12;
+
 const minutes = 60_000;
 const hours = 60 * minutes;
 
@@ -28,11 +33,15 @@ export const before = (now: Date, milliseconds: number): Date => new Date(now.ge
 /** How long a session lasts at most. */
 export const untilOf = (shared: boolean, now: Date): Date => after(now, shared ? sessionLife.mostShared : sessionLife.most);
 
-export type Standing = { readonly kind: string; readonly rights: readonly string[]; readonly leads: boolean; readonly shared: boolean };
+export type Standing = { readonly kind: string; readonly rights: readonly string[]; readonly leads: boolean; readonly shared: boolean;
+  /** Came in with two factors, and which rights need that here. */
+  readonly second: boolean; readonly needed: number };
 
 /** Rights stay outside a device that many use: there everyone is an employee or agent and nothing more. */
-export const rolesOf = ({ kind, rights, leads, shared }: Standing): string[] =>
-  ['person', kind, ...(leads ? ['manager'] : []), ...(shared ? [] : rights)];
+export const rolesOf = ({ kind, rights, leads, shared, second, needed }: Standing): string[] =>
+  ['person', kind, ...(leads ? ['manager'] : []), ...(shared ? [] : rights.filter((right) => second || !needsSecond(right, needed)))];
+
+const needsSecond = (right: string, needed: number): boolean => needed >= 2 || (needed === 1 && right === 'admin');
 
 /** The places of the menu, by what somebody is here for. */
 export function placesOf(roles: readonly string[]): string[] {
@@ -49,7 +58,7 @@ export const identifierOf = (typed: string): string => typed.normalize('NFKC').t
 
 /** Long beats complicated. What anyone would try first about this person is refused. */
 export function fitPassword(password: string, { name, userName, email }: { name: string; userName: string | null; email: string | null }): string {
-  if ([...password].length < 12) throw invalid('access.password_short');
+  if ([...password].length < leastPassword) throw invalid('access.password_short');
   const folded = password.normalize('NFKC').toLowerCase();
   const near = [...name.toLowerCase().split(' '), userName, email?.split('@')[0]].filter((part): part is string => !!part && part.length >= 3);
   const rest = near.reduce((left, part) => left.replaceAll(part, ''), folded);

@@ -29,8 +29,9 @@ export const cited = query(z.object({ forKind: z.string().max(40), forId: z.uuid
   })),
   reviews: z.array(z.object({ outcome, reason: z.string(), by: z.string(), at: z.date() })),
   waits: z.boolean(),
-}), async ({ forKind, forId }, { sql, visible }) => {
+}), async ({ forKind, forId }, { sql, visible, readOf }) => {
   const pieces = await store.citationsFor(sql, visible('read', 'citations'), forKind, forId);
+  readOf(pieces.map(({ aboutPersonId }) => aboutPersonId));
   if (pieces.length === 0) return { pieces: [], reviews: [], waits: false };
   return {
     pieces: pieces.map((one) => ({ ...one, askedBy: rules.askedBy(one.how) })),

@@ -26,20 +26,21 @@ const atOnce = 40;
 export const stream = query(
   z.object({ touchpointId: z.uuid().optional(), unitId: z.uuid().optional(), how: how.optional(), behaviourId: z.uuid().optional(), mark: z.enum(['low', 'middle', 'good']).optional(), text: z.string().trim().max(80).default(''), before: z.coerce.date().optional() }),
   z.object({ remarks: z.array(remark), more: z.boolean(), touchpoints: z.array(choice), units: z.array(choice), behaviours: z.array(choice), waits: z.object({ checks: z.number(), contests: z.number() }) }),
-  async ({ before, ...asked }, { sql, actor, now, may, visible }) => {
+  async ({ before, ...asked }, { sql, actor, now, may, visible, readOf }) => {
     const seen = visible('stream', 's');
     const wide = may('stream');
     const rows = await told.remarks(sql, seen, { ...asked, before: before ?? new Date(now.getTime() + 1), since: new Date(now.getTime() - 365 * 86_400_000), most: atOnce + 1, ...await cutoffs(sql, now), wide, ownId: actor.id });
+    const remarks = rows.slice(0, atOnce).map(({ personId, person, released, ...row }) => {
+      const named = personId !== null && person !== null && released && may('name', { personId });
+      return { ...row, person: named ? { id: personId, name: person } : null, words: named || !person ? row.words : withoutName(row.words, person) };
+    });
+    readOf(remarks.map(({ person }) => person?.id ?? null));
     return {
-      more: rows.length > atOnce,
-      remarks: rows.slice(0, atOnce).map(({ personId, person, released, ...row }) => {
-        const named = personId !== null && person !== null && released && may('name', { personId });
-        return { ...row, person: named ? { id: personId, name: person } : null, words: named || !person ? row.words : withoutName(row.words, person) };
-      }),
+      more: rows.length > atOnce, remarks,
       ...await told.choices(sql),
       waits: { checks: may('check', { personId: null }) ? await told.openChecks(sql) : 0, contests: await told.openContests(sql, visible('decideContest', 'c')) },
     };
-  });
+  }, { watched: true });
 
 /** Customers' words that may be pinned to something that decides: one's own, and those about people whom one leads, once they were read by them first. */
 export const citable = query(z.object({ aboutPersonId: z.uuid().optional(), text: z.string().trim().max(100).optional() }),

@@ -32,7 +32,7 @@ export const read = query(z.object({ id: z.uuid() }),
     const person = await store.person(sql, id);
     permit('read', person);
     return { ...person, spells: await store.historyOf(sql, id), coming: await store.comingOf(sql, id) ?? null };
-  });
+  }, { watched: true });
 
 export const add = command(
   z.object({ name, email: z.email().optional(), userName: userName.optional(), kind: z.enum(['candidate', 'employee', 'agent']), title, fromOn: z.iso.date() }),
@@ -103,7 +103,7 @@ export const absences = query(z.object({ personId: z.uuid() }), z.object({ absen
   permit('absent', { personId });
   const why = may('reason', { personId });
   return { absences: (await store.absencesOf(sql, personId, today(now))).map((one) => ({ ...one, kind: why ? one.kind : null })) };
-});
+}, { watched: true, about: ({ personId }) => personId });
 
 /** Says that somebody is away. While they are, no customer’s word is laid at their door by a guess. */
 export const absent = command(z.object({ personId: z.uuid(), kind: z.enum(['leave', 'sick', 'training', 'other']), fromOn: z.iso.date(), untilOn: z.iso.date().nullable() }), done,

@@ -8,6 +8,7 @@ import { words } from './menu-words.ts';
 const pages = [
   { to: '/settings/accounts', code: 'menu.accounts' },
   { to: '/settings/organisation', code: 'menu.organisation' },
+  { to: '/settings/sign-in', code: 'menu.sign_in_rules' },
   { to: '/settings/outbox', code: 'menu.letters', right: 'admin' },
   { to: '/settings/import', code: 'menu.import' },
 ] as const;

@@ -6,6 +6,8 @@ export * from './oidc.ts';
 export * from './own.ts';
 export * from './passkeys.ts';
 export * from './password.ts';
+export { readings } from './readings.ts';
+export { requireSecond, signInRules } from './sign-in-rules.ts';
 export * from './second.ts';
 export * from './setup.ts';
 export * from './sight.ts';

@@ -7,7 +7,7 @@ import { words } from '../words.ts';
 
 type Surroundings = Pick<Context, 'sql' | 'now' | 'visit'>;
 type Reader = Pick<Account, 'givenName' | 'email' | 'lang'>;
-type Letter = 'link' | 'reset' | 'confirm' | 'invite' | 'password' | 'second' | 'address' | 'address_asked';
+type Letter = 'link' | 'reset' | 'confirm' | 'invite' | 'password' | 'second' | 'second_needed' | 'address' | 'address_asked';
 
 /** Writes to somebody in their language. The secret stands after the sign, where no server and no log sees it. */
 export async function write(reader: Reader, letter: `access.letter.${Letter}`, { sql, now, visit }: Surroundings, facts: { mark?: string; token?: string; to?: string } = {}): Promise<void> {

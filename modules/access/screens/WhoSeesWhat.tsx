@@ -5,6 +5,7 @@ import { TextField } from '#web/ui/Field.tsx';
 import { EmptyState, Notice } from '#web/ui/Notice.tsx';
 import { Finding, Page, Section } from '#web/ui/Page.tsx';
 import { say } from '#web/words.tsx';
+import { ReadAboutMe } from './ReadAboutMe.tsx';
 import { words } from './settings-words.ts';
 import './Accounts.css';
 
@@ -21,6 +22,7 @@ export function WhoSeesWhat(): ReactNode {
         const found = modules.map((one) => ({ ...one, rules: one.rules.filter(speaks) })).filter(({ rules }) => rules.length > 0);
         return (
           <div className="sight">
+            {text === '' && <ReadAboutMe />}
             {text === '' && <Notice><b>{say(words, 'sight.never')}</b>: {say(words, 'sight.never_why')}</Notice>}
             {found.length === 0 && <EmptyState>{say(words, 'sight.nothing')}</EmptyState>}
             {found.map(({ name, title, rules }) => (

@@ -4,6 +4,7 @@ import { hashOf, newId, newSecret } from '#kernel/id';
 import type { Actor } from '#kernel/policy';
 import { before, rolesOf, sessionLife, untilOf } from '../rules.ts';
 import { planted } from '#kernel/plant';
+import { neededNow } from './second.ts';
 
 const actorRow = z.object({ id: z.string(), lang: z.enum(['en', 'de']), kind: z.string(), rights: z.array(z.string()), reports: z.array(z.string()), units: z.array(z.string()) });
 
@@ -24,8 +25,8 @@ const open = statement`people.gone_at is null and accounts.disabled_at is null`;
 /** Who holds this session, if it still lives: asked with every request, so that whatever ends it holds at once. */
 export async function whoseSession(sql: Sql, secret: string, now: Date): Promise<(Actor & { readonly shared: boolean }) | undefined> {
   const hash = hashOf(secret);
-  const found = await sql.maybe(actorRow.extend({ shared: z.boolean(), resting: z.boolean() }), statement`
-    select ${standing}, sessions.shared,
+  const found = await sql.maybe(actorRow.extend({ shared: z.boolean(), second: z.boolean(), needed: z.number(), resting: z.boolean() }), statement`
+    select ${standing}, sessions.shared, sessions.second, ${neededNow} as needed,
       sessions.last_at < ${before(now, 60_000)} as resting
     from sessions
     join people on people.id = sessions.person_id
@@ -35,7 +36,7 @@ export async function whoseSession(sql: Sql, secret: string, now: Date): Promise
     limit 1`);
   if (!found) return undefined;
   if (found.resting) await sql.run(statement`update sessions set last_at = ${now} where hash = ${hash} and last_at < ${now}`);
-  return { ...actorFrom(found, found.shared), shared: found.shared };
+  return { ...actorFrom(found, found), shared: found.shared };
 }
 
 /** Who holds this key, for programs. */
@@ -50,7 +51,7 @@ export async function whoseKey(sql: Sql, key: string, now: Date): Promise<Actor 
     limit 1`);
   if (!found) return undefined;
   if (found.resting) await sql.run(statement`update api_keys set last_at = ${now} where hash = ${hash}`);
-  return actorFrom(found, false);
+  return actorFrom(found, alone);
 }
 
 /** Somebody as an actor, without a session: for the command and for tests. */
@@ -61,7 +62,7 @@ export async function actorOf(sql: Sql, personId: string, now: Date): Promise<Ac
     ${here(now)}
     where people.id = ${personId} and ${open}
     limit 1`);
-  return found && actorFrom(found, false);
+  return found && actorFrom(found, alone);
 }
 
 /** The same by what people call them: an id, an e-mail address or a user name. */
@@ -71,8 +72,12 @@ export async function actorCalled(sql: Sql, called: string, now: Date): Promise<
   return found && actorOf(sql, found.id, now);
 }
 
-const actorFrom = ({ id, lang, kind, rights, reports, units }: z.output<typeof actorRow>, shared: boolean): Actor =>
-  ({ id, lang, reports: shared ? [] : reports, units: shared ? [] : units, roles: rolesOf({ kind, rights, leads: reports.length > 0, shared }) });
+const actorFrom = ({ id, lang, kind, rights, reports, units }: z.output<typeof actorRow>, { shared, second, needed }: Door): Actor =>
+  ({ id, lang, reports: shared ? [] : reports, units: shared ? [] : units, roles: rolesOf({ kind, rights, leads: reports.length > 0, shared, second, needed }) });
+
+type Door = { readonly shared: boolean; readonly second: boolean; readonly needed: number };
+/** A key was made in a session that could, and the command and jobs came by no door. */
+const alone: Door = { shared: false, second: true, needed: 0 };
 
 export type Begun = { readonly secret: string; readonly until: Date };
 

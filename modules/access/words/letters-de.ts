@@ -45,6 +45,14 @@ Ihr zweiter Faktor oder ein Passkey für {house} wurde soeben geändert, und all
 {link}
 
 Waren Sie das nicht, dann sagen Sie jetzt Ihrer Verwaltung Bescheid.`,
+  'access.letter.second_needed.subject': 'Ihre Rechte hier brauchen jetzt einen zweiten Faktor',
+  'access.letter.second_needed.body': `Guten Tag {name},
+
+von nun an ruht, was Sie bei {house} über Ihre eigene Arbeit hinaus dürfen, bis Sie mit zwei Faktoren hereinkommen. Richten Sie hier einen ein; es dauert zwei Minuten:
+
+{link}
+
+Ihre eigenen Seiten bleiben, wie sie sind.`,
   'access.letter.address.subject': 'Ihre Adresse wurde geändert',
   'access.letter.address.body': `Guten Tag {name},
 

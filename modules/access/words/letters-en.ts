@@ -46,6 +46,14 @@ your second factor or a passkey for {house} was just changed, and all other devi
 {link}
 
 If that was not you, tell your administrator now.`,
+  'access.letter.second_needed.subject': 'Your rights here now need a second factor',
+  'access.letter.second_needed.body': `Hello {name},
+
+from now on, what you may do at {house} beyond your own work rests until you come in with two factors. Set one up here; it takes two minutes:
+
+{link}
+
+Your own pages stay as they are.`,
   'access.letter.address.subject': 'Your address was changed',
   'access.letter.address.body': `Hello {name},
 

@@ -46,7 +46,7 @@ export async function lint({ rows, schema, runtime }: Wall): Promise<string[]> {
       where ${ours} and c.relkind in ('r', 'p', 'v', 'm') and a.grantee in (0, '${runtime}'::regrole)
       and (a.privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER') or a.grantee = 0)`),
     ...await named('may be changed or removed by the role that serves requests', `
-      select c.relname as name ${classes} where n.nspname = '${schema}' and relname in ('audit', 'audit_chain', 'releases')
+      select c.relname as name ${classes} where n.nspname = '${schema}' and relname in ('audit', 'audit_chain', 'read_about', 'releases')
       and (has_table_privilege('${runtime}', c.oid, 'update') or has_table_privilege('${runtime}', c.oid, 'delete')
       or has_any_column_privilege('${runtime}', c.oid, 'update'))`),
     ...await named('cannot be written to by the role that serves requests', `

@@ -13,6 +13,7 @@ export function mutants(owner: string, runtime: string): [string, string][] {
     ['the audit log can be changed', `grant update on audit to "${runtime}"`],
     ['one column of the audit log can be changed', `grant update (verb) on audit to "${runtime}"`],
     ['the audit log can be shortened', `grant delete on audit to "${runtime}"`],
+    ['who read what can be forgotten', `grant delete on read_about to "${runtime}"`],
     ['the chain can be rewritten', `grant update on audit_chain to "${runtime}"`],
     ['the audit log cannot be written', `revoke insert on audit from "${runtime}"`],
     ['a table belongs to the runtime role', `alter table settings owner to "${runtime}"`],

@@ -36,6 +36,7 @@ export const lines: Lines = {
   'access.startTotp': mineOnly(nothing),
   'access.me': mineOnly(nothing),
   'access.whoSeesWhat': mineOnly(nothing),
+  'access.readings': mineOnly(nothing),
 
   'access.accounts': { to: ['hr', 'admin'], ask: nothing },
   // Whoever holds rights is let in again by an administrator only: a code would open their account.
@@ -46,5 +47,7 @@ export const lines: Lines = {
   'access.forgetSecond': { to: ['admin'], ask: about('personId'), but: (_, target) => (own(target) ? 'access.not_oneself' : undefined) },
   'access.grant': { to: ['admin'], ask: ({ personId }) => ({ personId, right: 'desk' }) },
   'access.revoke': { to: ['admin'], ask: ({ personId }) => ({ personId, right: 'desk' }), but: () => 'access.no_right' },
+  'access.signInRules': { to: ['admin'], ask: nothing },
+  'access.requireSecond': { to: ['admin'], ask: () => ({ level: 1 }) },
   'access.outbox': { to: ['admin'], ask: nothing },
 };
