@@ -27,7 +27,10 @@ const piece = z.object({ kind: z.enum(kinds), sourceId: z.uuid(), excerpt: z.str
 
 /** Whom I may observe; whoever was not seen at work for longest stands first. */
 export const whom = query(z.object({}), z.object({ anyone: z.boolean(), people: z.array(z.object({ id: z.uuid(), name: z.string(), title: z.string(), lastAt: z.date().nullable() })) }),
-  async (_, { sql, actor, may }) => ({ anyone: may('name'), people: await store.whom(sql, actor.id) }));
+  async (_, { sql, actor, permit, may }) => {
+    permit('count');
+    return { anyone: may('name'), people: await store.whom(sql, actor.id) };
+  });
 
 /** The form for one person and one moment. With `versions`, the wordings it was opened on: what is under way is not changed by a new wording. */
 export const form = query(z.object({ personId: z.uuid(), touchpointId: z.uuid().optional(), versions: z.record(z.uuid(), z.number().int().min(1)).default({}) }), z.object({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { nothing, type Lines } from '../line.ts';
+import { kept, nothing, type Lines } from '../line.ts';
 
 const wording = { name: 'Says it plainly', question: 'Did {name} say it plainly?', anchors: ['Hides it.', 'Says half.', 'Says it.', 'Says it and asks.'] };
 
@@ -13,7 +13,7 @@ export const lines: Lines = {
   'competencies.framework': { to: ['works'], ask: nothing },
   'competencies.layStarter': { to: ['hr'], ask: nothing, but: () => 'competencies.not_empty' },
   'competencies.pinIncident': {
-    to: ['hr'], ask: (_, { behaviourId }) => ({ behaviourId, kind: 'story', sourceId: randomUUID(), excerpt: 'She rang back.', lang: 'en', at: '2026-11-01T10:00:00Z', how: 'drawn' }),
+    to: ['hr'], ask: ({ personId }, place) => ({ behaviourId: place.behaviourId, kind: 'observation', sourceId: kept(place, 'observations', personId), excerpt: 'She said when.', lang: 'en', at: '2026-11-01T10:00:00Z', how: 'observed' }),
   },
   'competencies.publish': { to: ['hr'], ask: (_, { behaviourId }) => ({ id: behaviourId }), but: () => 'competencies.no_draft' },
   'competencies.shape': { to: ['hr'], ask: () => ({ name: 'Patience', description: 'Has time.', core: true }) },
