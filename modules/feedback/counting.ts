@@ -1,5 +1,6 @@
 import type { Sql } from '#kernel/database';
 import { newId } from '#kernel/id';
+import { planted } from '#kernel/plant';
 import { cellOf, shardOf, suspicion, type Answer, type Cell, type LeftOut } from './rules.ts';
 import * as counts from './store-counting.ts';
 
@@ -11,7 +12,7 @@ export async function looked(sql: Sql, said: Answer, signs: { readonly staff: bo
   if (!said.personId || said.attribution === 'from roster') return null;
   const recent = said.device ? await counts.recentFrom(sql, said.device, said.personId, said.at) : [];
   const reason = suspicion({ ...signs, suggested: said.suggested === true, recent, at: said.at });
-  if (!reason) return null;
+  if (!reason || planted('blind-eye')) return null;
 
   const known = recent.find(({ leftOut, checkId }) => leftOut === reason && checkId)?.checkId;
   const checkId = known ?? newId(said.at);
