@@ -30,7 +30,7 @@ export const compare = query(asked,
     untold: z.number(),
     people: z.array(line.extend({ name: z.string(), givenName: z.string(), title: z.string() })),
   }),
-  async ({ unitId, touchpointId, weeks, adjusted }, { sql, actor, permit, may, now }) => {
+  async ({ unitId, touchpointId, weeks, adjusted }, { sql, actor, permit, may, now, readOf }) => {
     const untilWeek = rules.lastClosed(weekOf(now));
     const from = rules.weeksBefore(untilWeek, weeks);
     const units = (await store.unitsWithWords(sql, from)).filter((one) => may('compare', one));
@@ -48,12 +48,13 @@ export const compare = query(asked,
     const { asOf, answers, fit } = await current(sql, { unitId: chosen.id, touchpointId: touchpoint.id, weeks, untilWeek, adjusted }, now);
     if (!('people' in fit)) return { ...common, asOf, answers, average: null, undetermined: fit.undetermined, untold: 0, people: [] };
     const told = fit.people.filter(rules.tells);
+    readOf(told.map(({ id }) => id));
     const names = new Map((await todayOf(sql, told.map(({ id }) => id), now.toISOString().slice(0, 10))).map((one) => [one.id, one]));
     return {
       ...common, asOf, answers, average: fit.average, undetermined: null, untold: fit.people.length - told.length,
       people: told.flatMap((one) => { const who = names.get(one.id); return who ? [{ ...one, name: who.name, givenName: who.name.split(' ')[0]!, title: who.title }] : []; }),
     };
-  });
+  }, { watched: true, about: (input, { unit }) => unit.id });
 
 /** The same comparison as a table for a spreadsheet. Who took it away is written down. */
 export const table = query(asked, z.object({ name: z.string(), text: z.string() }), async (input, context) => {

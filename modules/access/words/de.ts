@@ -36,6 +36,7 @@ export const de = {
   'access.read.observations.about': 'was an Ihnen beobachtet wurde',
   'access.read.evidence.cited': 'Belege über Sie, die an etwas geheftet wurden',
   'access.read.feedback.stream': 'was Kundinnen und Kunden über Ihre Arbeit sagten',
+  'access.read.ratings.compare': 'einen Vergleich, in dem Sie stehen',
   'access.read.ratings.table': 'einen Vergleich Ihres Teams, als Tabelle',
   'access.read.files.read': 'eine Datei, die Sie geschickt haben',
   ...letters,

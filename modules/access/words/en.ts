@@ -36,6 +36,7 @@ export const en = {
   'access.read.observations.about': 'what was observed of you',
   'access.read.evidence.cited': 'evidence about you that was pinned to something',
   'access.read.feedback.stream': 'what customers said about your work',
+  'access.read.ratings.compare': 'a comparison in which you stand',
   'access.read.ratings.table': 'a comparison of your team, as a table',
   'access.read.files.read': 'a file that you sent',
   ...letters,
