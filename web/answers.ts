@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
-import { nameOf, newKey, perform, Refused, type Verb } from './api.ts';
+import { nameOf, newKey, perform, queue, Refused, type Verb } from './api.ts';
 
 /** What is known of a question: nothing yet, an answer (perhaps an older one, with its time), or why there is none. */
 export type Question<O> = {
@@ -26,8 +26,8 @@ export function useAnswer<I, O>(verb: Verb<I, O>, input: I | null, { keep = fals
 }
 
 export type Command<I, O> = {
-  /** Does it; `whenDone` hears the answer. A refusal stands in `refusal` until the next run. */
-  readonly run: (input: I, whenDone?: (answer: O) => void) => void;
+  /** Does it; `whenDone` hears the answer. A refusal stands in `refusal` until the next run. With `whenKept` it may wait for a connection on this device. */
+  readonly run: (input: I, whenDone?: (answer: O) => void, whenKept?: () => void) => void;
   readonly running: boolean;
   readonly refusal: Refused | undefined;
 };
@@ -36,21 +36,27 @@ export type Command<I, O> = {
 export function useCommand<I, O>(verb: Verb<I, O>): Command<I, O> {
   const [state, setState] = useState<{ running: boolean; refusal?: Refused }>({ running: false });
   const busy = useRef(false);
-  const run = useCallback((input: I, whenDone?: (answer: O) => void) => {
+  const run = useCallback((input: I, whenDone?: (answer: O) => void, whenKept?: () => void) => {
     if (busy.current) return;
     busy.current = true;
     setState({ running: true });
-    command(verb, input).then(
+    const key = newKey();
+    command(verb, input, key).then(
       (answer) => { busy.current = false; setState({ running: false }); whenDone?.(answer); },
-      (error: unknown) => { busy.current = false; setState({ running: false, refusal: asRefusal(error) }); },
+      (error: unknown) => {
+        busy.current = false;
+        const refusal = asRefusal(error), keep = refusal.status === 0 && whenKept && queue;
+        setState(keep ? { running: false } : { running: false, refusal });
+        if (keep) { keep(nameOf(verb as Verb<never, unknown>), input, key); whenKept(); }
+      },
     );
   }, [verb]);
   return { run, running: state.running, refusal: state.refusal };
 }
 
 /** The same outside a component: for an Undo in a toast. */
-export async function command<I, O>(verb: Verb<I, O>, input: I): Promise<O> {
-  const answer = await perform(nameOf(verb as Verb<never, unknown>), input, newKey()) as O;
+export async function command<I, O>(verb: Verb<I, O>, input: I, key = newKey()): Promise<O> {
+  const answer = await perform(nameOf(verb as Verb<never, unknown>), input, key) as O;
   everythingAsksAgain();
   return answer;
 }
@@ -62,7 +68,8 @@ export function everythingAsksAgain(): void {
 
 /** What is kept for reading without a connection belongs to one person; on a device that many use nothing is kept. */
 export function keepFor(personId: string, shared: boolean): void {
-  if (shared || localStorage.getItem('kept for') !== personId) forgetKept();
+  // Who they are was just answered, and is theirs.
+  if (shared || localStorage.getItem('kept for') !== personId) forgetKept(shared ? '' : `${keptUnder}access.me {}`);
   keeps = !shared;
   if (keeps) localStorage.setItem('kept for', personId);
 }
@@ -71,10 +78,11 @@ export function keepFor(personId: string, shared: boolean): void {
 export function forgetEverything(): void {
   questions.clear();
   forgetKept();
+  void globalThis.caches?.delete('throughline');
 }
 
-function forgetKept(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(keptUnder)) localStorage.removeItem(key);
+function forgetKept(but = ''): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(keptUnder) && key !== but) localStorage.removeItem(key);
 }
 
 type Asked = {

@@ -53,6 +53,10 @@ export async function perform(name: string, input: unknown, key?: string): Promi
   }
 }
 
+/** Keeps what is written without a connection, once a device is set up for it. */
+export let queue: ((verb: string, input: unknown, key: string) => void) | undefined;
+export const keepQueue = (keep: typeof queue): void => { queue = keep; };
+
 /** One key for one intention of a person, kept through every attempt. Works without a secure context too. */
 export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 

@@ -23,7 +23,7 @@ export function Recovery({ id }: { readonly id?: string }): ReactNode {
   const open = asked.answer?.cases ?? [];
   const chosen = id ?? (phone ? undefined : (open.find(({ mine }) => mine) ?? open[0])?.id);
 
-  if (phone && id) return <Page title={say(words, 'recovery.title')} width="narrow"><p className="small recovery-back"><PlainLink href="/customers/recovery">{say(words, 'recovery.all')}</PlainLink></p><OneCase id={id} /></Page>;
+  if (phone && id) return <Page title={say(words, 'recovery.title')} width="narrow"><p className="small recovery-back"><PlainLink href="/customers/recovery">{say(words, 'recovery.all')}</PlainLink></p><OneCase id={id} alone /></Page>;
   return (
     <Page title={say(words, 'recovery.title')}>
       <CustomerTabs here="/customers/recovery" />

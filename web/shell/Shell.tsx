@@ -56,6 +56,11 @@ function Framed({ me, at, children }: { me: Me; at: number; children: ReactNode 
   nameOrganisation(me.organisation);
   keepFor(me.person.id, me.shared);
   useLive();
+  // Once the screen stands: it must not wait for what is needed without a connection.
+  useEffect(() => {
+    const soon = setTimeout(() => void import('./offline.ts').then(({ settleOffline }) => settleOffline(me.person.id, me.shared)), 4_000);
+    return () => clearTimeout(soon);
+  }, [me.person.id, me.shared]);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;

@@ -49,12 +49,12 @@ function Outcome({ of: { name, goal, outcome: { share, below, change } } }: { re
       <td>
         {share ? (
           <span className="home-share">
-            <i className="home-track" aria-hidden><i className="home-range" style={{ insetInlineStart: percent100(share.low), inlineSize: percent100(share.high - share.low) }} /><i className="home-goal" style={{ insetInlineStart: `${goal}%` }} /><i className="home-dot" style={{ insetInlineStart: percent100(share.value) }} /></i>
+            <i className="home-track" aria-hidden><i className="home-range" style={{ insetInlineStart: percent100(share.low), inlineSize: percent100(share.high - share.low) }} /><i className="home-goal" style={{ insetInlineStart: percent100(goal) }} /><i className="home-dot" style={{ insetInlineStart: percent100(share.value) }} /></i>
             <b className="figures">{percent(share.value)}</b><span className="caption muted">{say(words, 'lead.range', { low: percent(share.low), high: percent(share.high), n: number(share.n) })}</span>
           </span>
         ) : <span className="caption muted">{say(words, 'lead.too_few')}</span>}
       </td>
-      <td className="figures">{percent(goal / 100)}{below && <span className="home-below caption">{say(words, 'lead.below')}</span>}</td>
+      <td className="figures">{percent(goal)}{below && <span className="home-below caption">{say(words, 'lead.below')}</span>}</td>
       <td className="small">{change?.clear ? say(words, 'lead.moved_by', { points: points(change.value) }) : <span className="muted">{say(words, change ? 'lead.not_moved' : 'lead.too_few')}</span>}</td>
     </tr>
   );

@@ -49,7 +49,7 @@ function Team(): ReactNode {
   const asked = useAnswer(api.recognition.team, {}, { keep: true });
   const watched = useAnswer(api.observations.whom, {});
   return (
-    <Section title={say(words, 'lead.team')} order={1} more={<PlainLink href={hasRoute('/team/ratings') ? '/team/ratings' : '/people/ratings'}>{say(words, 'lead.compare')}</PlainLink>}>
+    <Section title={say(words, 'lead.team')} order={2} more={<PlainLink href={hasRoute('/team/ratings') ? '/team/ratings' : '/people/ratings'}>{say(words, 'lead.compare')}</PlainLink>}>
       <Asked of={asked}>{({ people }) => (people.length === 0 ? <p className="small second">{say(words, 'lead.no_team')}</p> : (
         <ul className="home-team">
           {people.map((one) => {
@@ -71,7 +71,7 @@ function Team(): ReactNode {
 function Quiet(): ReactNode {
   const asked = useAnswer(api.recognition.notThanked, {}, { keep: true });
   return (
-    <Section title={say(words, 'lead.quiet')} order={2}>
+    <Section title={say(words, 'lead.quiet')} order={1}>
       <Asked of={asked}>{({ days, people }) => (people.length === 0 ? <p className="small second">{say(words, 'lead.quiet_none', { days })}</p> : people.slice(0, 6).map((one) => (
         <PersonLine key={one.id} name={one.name} when={one.lastThankedAt ? say(words, 'lead.last', { when: when(one.lastThankedAt) }) : say(words, 'lead.never')}>
           <PlainLink href={`/recognition?to=${one.id}`}>{say(words, 'lead.thank', { name: one.name })}</PlainLink>

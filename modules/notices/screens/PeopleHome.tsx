@@ -23,7 +23,7 @@ export function PeopleHome(): ReactNode {
       </Heading>
       <Asked of={asked}>{({ at, weeks }) => (at ? (
         <p className="home-gap">
-          <span>{say(words, 'lead.gap_proof', { low: percent(at.share.low), high: percent(at.share.high), n: number(at.share.n), weeks, goal: percent(at.goal / 100), behaviour: at.behaviour?.name ?? 'none' })}</span>
+          <span>{say(words, 'lead.gap_proof', { low: percent(at.share.low), high: percent(at.share.high), n: number(at.share.n), weeks, goal: percent(at.goal), behaviour: at.behaviour?.name ?? 'none' })}</span>
           <PlainLink className="button" data-look="primary" href={hasRoute('/journey') ? at.href : '/home'}>{say(words, 'lead.open_gap')}</PlainLink>
         </p>
       ) : null)}</Asked>

@@ -22,17 +22,18 @@ export function GiveBox(): ReactNode {
   const [tried, setTried] = useState(false);
   const give = useCommand(api.recognition.give);
   const withdraw = useCommand(api.recognition.withdraw);
-  const touchpoints = useAnswer(api.journeys.touchpoints, {}).answer?.touchpoints ?? [];
+  const touchpoints = useAnswer(api.journeys.touchpoints, {}, { keep: true }).answer?.touchpoints ?? [];
 
   const send = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (!chosen || !behaviour || said.trim() === '') return;
     const at = touchpoints.find(({ id }) => id === moment);
+    const done = () => { sent(); setBehaviour(''); setMoment('none'); setTried(false); choose(undefined); };
     give.run({ receiverId: chosen.id, behaviourId: behaviour, words: said, ...(at && { touchpointId: at.id, occasion: at.name }) }, ({ id }) => {
-      sent(); setBehaviour(''); setMoment('none'); setTried(false); choose(undefined);
+      done();
       toast(say(words, 'recognition.sent', { name: firstOf(chosen.name) }), () => withdraw.run({ id }));
-    });
+    }, done);
   };
 
   return (
@@ -61,7 +62,7 @@ const firstOf = (name: string): string => name.split(' ')[0]!;
 function useChosen(): [Found | undefined, (person: Found | undefined) => void] {
   const named = useRoute().search.get('to');
   const [picked, setPicked] = useState<Found>();
-  const around = useAnswer(api.organisation.around, named ? { id: named } : null).answer;
+  const around = useAnswer(api.organisation.around, named ? { id: named } : null, { keep: true }).answer;
   const chosen = named ? (around?.person.id === named ? { ...around.person, title: '' } : undefined) : picked;
   return [chosen, (person) => { if (named) setSearch({ to: undefined }); setPicked(person); }];
 }
@@ -70,7 +71,7 @@ function useChosen(): [Found | undefined, (person: Found | undefined) => void] {
 function BehaviourChoice({ value, onChange, error }: { readonly value: string; readonly onChange: (id: string) => void; readonly error: string | undefined }): ReactNode {
   const name = useId();
   const [all, setAll] = useState(false);
-  const asked = useAnswer(api.competencies.behaviours, {});
+  const asked = useAnswer(api.competencies.behaviours, {}, { keep: true });
   const behaviours = asked.answer?.behaviours ?? [];
   const shown = all ? behaviours : behaviours.filter((one, at) => (one.core && at < few) || one.id === value);
   return (

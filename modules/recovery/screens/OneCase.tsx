@@ -18,17 +18,17 @@ import { words } from '../screen-words.ts';
 type Whole = Awaited<ReturnType<typeof api.recovery.read>>;
 
 /** One case: the customer's words, how to reach them, what was tried, what they say of it. One thing to do at a time. */
-export function OneCase({ id }: { readonly id: string }): ReactNode {
+export function OneCase({ id, alone }: { readonly id: string; readonly alone?: boolean }): ReactNode {
   const asked = useAnswer(api.recovery.read, { id });
-  return <Asked of={asked}>{(whole) => <Inside of={whole} />}</Asked>;
+  return <Asked of={asked}>{(whole) => <Inside of={whole} Title={alone ? 'h1' : 'h2'} />}</Asked>;
 }
 
-function Inside({ of: { case: one, contact, attempts, attemptsEnough, mayTake, mayWork, mayClose } }: { readonly of: Whole }): ReactNode {
+function Inside({ of: { case: one, contact, attempts, attemptsEnough, mayTake, mayWork, mayClose }, Title }: { readonly of: Whole; readonly Title: 'h1' | 'h2' }): ReactNode {
   const take = useCommand(api.recovery.take);
   const said = contact?.words ?? one.words;
   return (
     <div className="recovery-one">
-      <h2>{contact?.name ? say(words, 'recovery.of', { name: contact.name }) : say(words, 'recovery.of_customer')}</h2>
+      <Title>{contact?.name ? say(words, 'recovery.of', { name: contact.name }) : say(words, 'recovery.of_customer')}</Title>
       <p className="caption muted">{[one.touchpoint, one.unit, when(one.openedAt)].join(', ')}{one.score ? `, ${say(words, 'recovery.scored', { score: one.score })}` : ''}</p>
       {said && <Voice size="medium" lang={one.lang}>{said}</Voice>}
       <Clock of={one} />
@@ -46,7 +46,7 @@ function Inside({ of: { case: one, contact, attempts, attemptsEnough, mayTake, m
       )}
       {attempts.length > 0 && (
         <>
-          <h3>{say(words, 'recovery.attempts', { n: attempts.length })}</h3>
+          <p className="recovery-sub">{say(words, 'recovery.attempts', { n: attempts.length })}</p>
           <ol className="recovery-attempts small">
             {attempts.map((each) => (
               <li key={each.id}><b>{say(words, 'recovery.tried', { how: named(`recovery.way_${keyOf(each.how)}`), outcome: named(`recovery.went_${keyOf(each.outcome)}`) })}</b><span className="caption muted">{[each.by, when(each.at)].join(', ')}</span>{each.note && <span>{each.note}</span>}</li>
