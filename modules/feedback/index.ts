@@ -2,6 +2,7 @@ import { offerEvidence } from '#evidence';
 import type { Module } from '#kernel/module';
 import { self } from '#kernel/policy';
 import * as answering from './actions.ts';
+import * as biases from './bias.ts';
 import * as checking from './checks.ts';
 import * as helping from './help.ts';
 import * as importing from './imports.ts';
@@ -22,13 +23,15 @@ export * as importStates from './store-imports.ts';
 export { answered, contestDecided, contested, helpAsked } from './events.ts';
 export { helpWanted, type Help } from './store-help.ts';
 export { cellOf, mixOf, nobody, satisfied, shardOf, weekOf, type Answer, type Cell } from './rules.ts';
+export { flaggedAt as biasFlagged } from './store-bias.ts';
 export { saidAbout } from './said.ts';
 export { cleared as clearedWords } from './store-privacy.ts';
 
 const { findBursts, ...checkVerbs } = checking;
 const { expireByClock, ...privacyVerbs } = guarding;
+const { searchForBias, facetsOffered: _offered, ...biasVerbs } = biases;
 const { reasons: _, ...ownVerbs } = owning;
-const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, ...privacyVerbs, stream: streaming.stream, citable: streaming.citable, figures, ...importing };
+const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, ...privacyVerbs, ...biasVerbs, stream: streaming.stream, citable: streaming.citable, figures, ...importing };
 
 offerEvidence('remark', streaming.remarkAsSource);
 
@@ -36,6 +39,7 @@ export const feedback = {
   name: 'feedback', policy, actions, reactions, pages, words,
   jobs: [
     { name: 'bursts', cron: '* * * * *', run: async ({ sql, now }) => { await findBursts(sql, now); } },
+    { name: 'bias', cron: '41 2 * * *', run: async ({ sql, now }) => { await searchForBias(sql, now); } },
     { name: 'expire', cron: '23 3 * * *', run: async ({ sql, now, emit }) => { await expireByClock(sql, now, emit); } },
   ],
   secrets: { self_identities: { read: [self('personId')], write: [self('personId')], writers: ['feedback'] } },

@@ -22,6 +22,10 @@ export const policy = {
   forget: [role('hr')],
   /** What may be read more widely, after a person has looked. */
   redact: [role('hr')],
+  /** What somebody says about themselves, so that unfairness can be found, is theirs alone. */
+  identify: [self('personId')],
+  /** What asking did to the score, and whether a group is scored lower. */
+  bias: [role('hr'), role('executive')],
   figures: [role('hr'), role('executive'), self('leadId'), managerOf('leadId')],
   invite: [role('hr'), role('admin')],
   poster: [role('hr'), role('admin'), role('manager')],

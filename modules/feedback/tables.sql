@@ -239,7 +239,7 @@ create table redactions (
   decided_by uuid        references people (id)
 );
 
--- What people say about themselves so that bias can be looked for. Nobody reads a row but the person; figures come from groups of ten and more.
+-- What people say about themselves so that bias can be looked for. Nobody reads a row but the person; figures come from groups of five and more.
 create table self_identities (
   person_id uuid        primary key references people (id),
   facets    jsonb       not null,

@@ -3,7 +3,7 @@ import { actionsUnder } from '#kernel/action';
 import { csv } from '#kernel/csv';
 import { refuse } from '#kernel/refusal';
 import { read as readSetting, write as writeSetting } from '#kernel/settings';
-import { weekOf } from '#feedback';
+import { biasFlagged, weekOf } from '#feedback';
 import { postsOf, unit, unitsUnder } from '#organisation';
 import { todayOf } from '#people';
 import { current } from './estimates.ts';
@@ -25,7 +25,7 @@ const asked = z.object({ unitId: z.uuid().optional(), touchpointId: z.uuid().opt
 export const compare = query(asked,
   z.object({
     unit: choice, place: z.string().nullable(), zone: z.string(), touchpoint: choice.nullable(), weeks: z.number(), untilWeek: z.string(), asOf: z.date().nullable(), answers: z.number(),
-    units: z.array(choice), touchpoints: z.array(choice), average: z.number().nullable(), undetermined: z.string().nullable(), named: z.boolean(), mayConfigure: z.boolean(),
+    units: z.array(choice), touchpoints: z.array(choice), average: z.number().nullable(), undetermined: z.string().nullable(), named: z.boolean(), mayConfigure: z.boolean(), useInReview: z.boolean(),
     /** People with fewer replies than a figure needs: they count in the whole, and no line of theirs is told. */
     untold: z.number(),
     people: z.array(line.extend({ name: z.string(), givenName: z.string(), title: z.string() })),
@@ -41,7 +41,7 @@ export const compare = query(asked,
     const touchpoint = touchpoints.find(({ id }) => id === touchpointId) ?? touchpoints[0] ?? null;
     const named = await readSetting(sql, settings.named);
     const common = {
-      unit: chosen, place: chosen.place, zone: chosen.zone, touchpoint, weeks, untilWeek, units, touchpoints, named, mayConfigure: may('configure'),
+      unit: chosen, place: chosen.place, zone: chosen.zone, touchpoint, weeks, untilWeek, units, touchpoints, named, mayConfigure: may('configure'), useInReview: !touchpoint || !await biasFlagged(sql, touchpoint.id),
     };
     if (!touchpoint || !named) return { ...common, asOf: null, answers: 0, average: null, undetermined: null, untold: 0, people: [] };
 

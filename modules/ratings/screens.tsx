@@ -70,7 +70,7 @@ function Head({ of: { unit, units, touchpoint, touchpoints, weeks, people, undet
   );
 }
 
-function Lines({ of: { people, average, asOf, answers, untold }, raw }: { of: Comparison; raw: boolean }): ReactNode {
+function Lines({ of: { people, average, asOf, answers, untold, useInReview }, raw }: { of: Comparison; raw: boolean }): ReactNode {
   const [selected, setSelected] = useState<string>();
   const [open, setOpen] = useState(false);
   const [shown, setShown] = useState(atOnce);
@@ -90,7 +90,7 @@ function Lines({ of: { people, average, asOf, answers, untold }, raw }: { of: Co
         {untold > 0 && <p className="small second">{say(words, 'ratings.untold', { n: untold })}</p>}
         {asOf && <p className="caption muted">{say(words, 'ratings.as_of', { when: when(asOf), n: answers })}</p>}
       </>
-      <Detail title={chosen.name} open={open} onClose={() => setOpen(false)}><OnePerson of={chosen} all={people.length} /></Detail>
+      <Detail title={chosen.name} open={open} onClose={() => setOpen(false)}><OnePerson of={chosen} all={people.length} inReview={useInReview} /></Detail>
     </WithDetail>
   );
 }
@@ -108,7 +108,7 @@ function TakeAway({ of: { unit, touchpoint, weeks }, adjusted }: { of: Compariso
   return <p><Problem of={trouble} /><Button look="plain" onClick={() => void take()}>{say(words, 'ratings.take')}</Button></p>;
 }
 
-function OnePerson({ of: one, all }: { of: Line; all: number }): ReactNode {
+function OnePerson({ of: one, all, inReview }: { of: Line; all: number; inReview: boolean }): ReactNode {
   const name = one.givenName;
   return (
     <>
@@ -117,7 +117,7 @@ function OnePerson({ of: one, all }: { of: Line; all: number }): ReactNode {
       <Facts facts={factsOf(one, all)} />
       <p className="small second">{one.verdict === 'few' ? say(words, 'ratings.why_few', { n: one.n, name }) : say(words, 'ratings.why', { n: one.n })}</p>
       <h3>{say(words, 'ratings.uses')}</h3>
-      <Uses fair={[say(words, 'ratings.use_share', { name }), say(words, 'ratings.use_coach')]} unfair={[say(words, 'ratings.use_never')]} />
+      <Uses fair={[say(words, 'ratings.use_share', { name }), say(words, 'ratings.use_coach'), ...(inReview ? [say(words, 'ratings.use_review')] : [])]} unfair={[...(inReview ? [] : [say(words, 'ratings.use_review_held')]), say(words, 'ratings.use_never')]} />
       <p className="caption muted">{say(words, 'ratings.own_line', { name })}</p>
     </>
   );
