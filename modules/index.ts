@@ -15,6 +15,7 @@ import { empowerment } from '#empowerment';
 import { forum } from '#forum';
 import { stories } from '#stories';
 import { panels } from '#panels';
+import { goals } from '#goals';
 import { insights } from '#insights';
 import { plans } from '#plans';
 import { changes } from '#changes';
@@ -39,6 +40,7 @@ export const modules = {
   forum,         // where customers talk with us and each other, read before it is published
   stories,       // customers tell what went wrong and was put right, for as long as they agree
   panels,        // customers drawn to say whether our rules are good ones
+  goals,         // what customer focus means here, what everybody aims at, and how each role touches customers
   insights,      // where customers are lost, who serves them there, and what makes the difference
   plans,         // what is done about a gap, for whom, beside whom, and whether it worked
   changes,       // what was done because customers said so, and who of them wished to hear of it
