@@ -47,7 +47,7 @@ export async function measure(): Promise<Row[]> {
 }
 
 /** Two hundred teams in eight sites, everyone with a role and a touchpoint, and what was said of them in two years. */
-async function fill(ground: Awaited<ReturnType<typeof benchGround>>['ground'], now: Date): Promise<number> {
+export async function fill(ground: Awaited<ReturnType<typeof benchGround>>['ground'], now: Date): Promise<number> {
   const owner = connect({ ...ground.owner, max: 1, statement_timeout: 0 }, ground.place.schema);
   const monday = new Date(Math.floor((now.getTime() / 86_400_000 - 4) / 7) * 7 * 86_400_000 + 4 * 86_400_000);
   const uuid = (kind: string, n: string) => statement`(${kind} || lpad((${statement.raw(n)})::text, 12, '0'))::uuid`;
@@ -74,23 +74,23 @@ async function fill(ground: Awaited<ReturnType<typeof benchGround>>['ground'], n
   return people * weeks * mixes * each;
 }
 
-async function several(once: () => Promise<{ took: number }>): Promise<number> {
+export async function several(once: () => Promise<{ took: number }>): Promise<number> {
   for (let warm = 0; warm < 20; warm++) await once();
   const all: number[] = [];
   for (let round = 0; round < asked; round++) all.push((await once()).took);
   return all.sort((one, other) => one - other)[Math.floor(asked * 0.95)]!;
 }
 
-async function timed(once: () => Promise<{ status: number; body: string }>): Promise<{ took: number; body: string }> {
+export async function timed(once: () => Promise<{ status: number; body: string }>): Promise<{ took: number; body: string }> {
   const begun = performance.now();
   const { status, body } = await once();
   if (status !== 200) throw new Error(`${status} ${body}`);
   return { took: performance.now() - begun, body };
 }
 
-const lookAs = async (agent: Agent, port: number, id: string): Promise<string> => (await post(agent, port, 'access.look', { id })).cookie.split(';')[0]!;
+export const lookAs = async (agent: Agent, port: number, id: string): Promise<string> => (await post(agent, port, 'access.look', { id })).cookie.split(';')[0]!;
 
-const post = (agent: Agent, port: number, verb: string, input: object, cookie = ''): Promise<{ status: number; body: string; cookie: string }> => new Promise((done, failed) => {
+export const post = (agent: Agent, port: number, verb: string, input: object, cookie = ''): Promise<{ status: number; body: string; cookie: string }> => new Promise((done, failed) => {
   const body = JSON.stringify(input);
   const outgoing = request({ agent, port, host: '127.0.0.1', path: `/api/${verb}`, method: 'POST', headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), origin: 'http://127.0.0.1', 'sec-fetch-site': 'same-origin', cookie } },
     (incoming) => {

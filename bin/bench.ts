@@ -10,6 +10,8 @@ type Bench = { readonly title: string; readonly measure: () => Promise<Row[]> };
 const benches: Record<string, () => Promise<Bench>> = {
   start: async () => ({ title: 'Start of a ready house, and memory after it', measure: (await import('../bench/start.ts')).measure }),
   posts: async () => ({ title: 'Public answers a second, beside a bare insert', measure: (await import('../bench/posts.ts')).measure }),
+  scale: async () => ({ title: 'First pages with 5,000 people and five million answers', measure: (await import('../bench/scale.ts')).measure }),
+  crowd: async () => ({ title: 'A hundred thousand public answers from sixty-four connections', measure: (await import('../bench/crowd.ts')).measure }),
   import: async () => ({ title: 'A million answers from a file, beside plain COPY', measure: (await import('../bench/import.ts')).measure }),
   journey: async () => ({ title: 'Journey with five million answers', measure: (await import('../bench/journey.ts')).measure }),
   ratings: async () => ({ title: 'Ratings', measure: (await import('../bench/ratings.ts')).measure }),
