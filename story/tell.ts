@@ -20,6 +20,7 @@ export async function tell(owner: pg.PoolConfig, { answers, demo = false, again 
     if (answers) told = (await (await import('./load-answers.ts')).loadAnswers(client, { now })).answers;
     if (answers) await (await import('./load-care.ts')).loadCare(client, now);
     if (answers) await (await import('./load-forum.ts')).loadForum(client, now);
+    if (answers) await (await import('./load-stories.ts')).loadStories(client, now);
   });
   const database = connect({ ...owner, max: 1, statement_timeout: 0 });
   try {

@@ -1,11 +1,8 @@
 import { newId } from '#kernel/id';
 import { invalid, refuse } from '#kernel/refusal';
+import { measures, type Kind } from './kinds.ts';
 
-export const kinds = ['refund', 'replacement', 'gift', 'extra time', 'return visit'] as const;
-export type Kind = (typeof kinds)[number];
-
-/** What is counted of each: the house's money, minutes, or nothing. */
-export const measures: Readonly<Record<Kind, 'money' | 'minutes' | 'none'>> = { refund: 'money', replacement: 'money', gift: 'money', 'extra time': 'minutes', 'return visit': 'none' };
+export { kinds, measures, type Kind } from './kinds.ts';
 
 export const outcomes = ['solved', 'partly', 'not'] as const;
 export type Outcome = (typeof outcomes)[number];

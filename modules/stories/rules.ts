@@ -1,17 +1,11 @@
 import { newId } from '#kernel/id';
 import { invalid, refuse } from '#kernel/refusal';
+import { parts, type Kind, type Part, type Use } from './kinds.ts';
 
-export const uses = ['internal', 'training', 'public', 'name', 'face'] as const;
-export type Use = (typeof uses)[number];
-
-export const kinds = ['internal reading', 'team meeting', 'live session', 'lesson'] as const;
-export type Kind = (typeof kinds)[number];
+export { kinds, parts, uses, type Kind, type Part, type Use } from './kinds.ts';
 
 export type Why = 'teller' | 'keeper' | 'objection' | 'expired';
 
-/** The parts of a story, in the order in which it is told. */
-export const parts = ['expected', 'failed', 'acted', 'repaired', 'lesson', 'okBecause'] as const;
-export type Part = (typeof parts)[number];
 export type Told = Readonly<Record<Part, string>>;
 
 /** What a customer expected, what failed, who acted, how it was repaired, and what to learn of it. */

@@ -9,6 +9,8 @@ export type Standing = { readonly path: string; readonly as?: CastKey };
 /** What stands for the variable parts of an address that has some. */
 const examples: Readonly<Record<string, string>> = {
   '/journey/behaviours/:id': '/journey/behaviours/00000000-0000-7000-8009-000000000014', // says what happens next
+  '/stories/:id': '/stories/dc62cf8a-62c2-897a-a6e3-18c890a8500e', // the worktop that was cut too short
+  '/repairs/:id': '/repairs/4484899c-fa6f-8706-85df-e36bed91fa8c',
   '/people/:id': `/people/${fixedId('person', 7)}`,
   '/journey/plans/:id': `/journey/plans/${fixedId('plan', 1)}`,
   '/customers/recovery/:id': '/customers/recovery/00000000-0000-7000-8040-000000000001',
@@ -27,11 +29,11 @@ export const openPaths: readonly string[] = listed('open').map(({ path }) => pat
  */
 export const staffPages: readonly Standing[] = [
   ...new Map(listed('staff').map(({ path, screen }) => [screen, { path, as: 'ines' } as const])).values(),
-  { path: '/home', as: 'amara' }, { path: '/me/feedback', as: 'amara' }, { path: '/me/line', as: 'amara' }, { path: '/home', as: 'jonas' }, { path: '/home', as: 'nadia' }, { path: '/customers/recovery', as: 'jonas' }, { path: '/team', as: 'jonas' }, { path: `/people/${fixedId('person', 5)}`, as: 'amara' }, { path: `/people/${fixedId('person', 7)}`, as: 'lena' },
+  { path: '/home', as: 'amara' }, { path: '/me/feedback', as: 'amara' }, { path: '/me/line', as: 'amara' }, { path: '/home', as: 'jonas' }, { path: '/home', as: 'nadia' }, { path: '/customers/rights', as: 'jonas' }, { path: '/me/rights', as: 'amara' }, { path: '/customers/stories', as: 'tomas' }, { path: '/customers/recovery', as: 'jonas' }, { path: '/team', as: 'jonas' }, { path: `/people/${fixedId('person', 5)}`, as: 'amara' }, { path: `/people/${fixedId('person', 7)}`, as: 'lena' },
 ];
 
 /** Pages made by the server, for people without an account. */
-export const publicPaths = ['/f/AMARA', '/c/keys', '/api', '/f/NOSUCHCODE', '/c/NOSUCHCODE'];
+export const publicPaths = ['/f/AMARA', '/s', '/s/4E435FEFD78F7915A4A6F6CBC7', '/changes', '/u/0239CB2FAC8AAB66FE2DAE1D4D', '/c/keys', '/api', '/f/NOSUCHCODE', '/c/NOSUCHCODE'];
 
 function listed(frame: 'open' | 'staff'): { path: string; screen: string }[] {
   const text = readFileSync(join(import.meta.dirname, '..', '..', 'app', 'routes.tsx'), 'utf8');

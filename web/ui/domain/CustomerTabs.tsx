@@ -11,6 +11,8 @@ const pages = [
   { to: '/customers/forum', code: 'customers.tab_forum' },
   { to: '/customers/certificates', code: 'customers.tab_certificates' },
   { to: '/customers/stories', code: 'customers.tab_stories' },
+  { to: '/customers/changes', code: 'customers.tab_changes' },
+  { to: '/customers/rights', code: 'customers.tab_rights' },
   { to: '/customers/panels', code: 'customers.tab_panels' },
 ] as const;
 

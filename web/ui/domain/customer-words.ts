@@ -10,6 +10,8 @@ export const words = {
     'customers.tab_forum': 'Forum',
     'customers.tab_certificates': 'Certificates',
     'customers.tab_stories': 'Stories',
+    'customers.tab_changes': 'What changed',
+    'customers.tab_rights': 'Rights',
     'customers.tab_panels': 'Panels',
   },
   de: {
@@ -20,6 +22,8 @@ export const words = {
     'customers.tab_forum': 'Forum',
     'customers.tab_certificates': 'Urkunden',
     'customers.tab_stories': 'Geschichten',
+    'customers.tab_changes': 'Was sich änderte',
+    'customers.tab_rights': 'Rechte',
     'customers.tab_panels': 'Runden',
   },
 } satisfies Words;
