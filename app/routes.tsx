@@ -45,6 +45,7 @@ export const routes = {
     '/customers/rights': () => import('../modules/empowerment/screens.tsx').then((screens) => screens.Rights),
     '/me/rights': () => import('../modules/empowerment/screens.tsx').then((screens) => screens.MyRights),
     '/repairs/:id': () => import('../modules/empowerment/screens.tsx').then((screens) => screens.OneRepair),
+    '/customers/panels': () => import('../modules/panels/screens.tsx').then((screens) => screens.Panels),
     '/customers/recovery': () => import('../modules/recovery/screens.tsx').then((screens) => screens.Recovery),
     '/customers/recovery/:id': () => import('../modules/recovery/screens.tsx').then((screens) => screens.Recovery),
     '/journey': () => import('../modules/insights/screens/Journey.tsx').then((screens) => screens.Journey),

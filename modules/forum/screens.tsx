@@ -7,6 +7,7 @@ import { Finding, Page } from '#web/ui/Page.tsx';
 import { Tabs, type Tab } from '#web/ui/Tabs.tsx';
 import { CustomerTabs } from '#web/ui/domain/CustomerTabs.tsx';
 import { useMedia, WithDetail } from '#web/ui/domain/Panel.tsx';
+import { VoiceInline } from '#web/ui/domain/Voice.tsx';
 import { when } from '#web/when.ts';
 import { Say, say } from '#web/words.tsx';
 import { AboutMe } from './screens/AboutMe.tsx';
@@ -65,7 +66,7 @@ const Row = ({ one, chosen }: { readonly one: Topic; readonly chosen: boolean })
   <li>
     <PlainLink href={`/customers/forum/${one.id}`} aria-current={chosen ? 'true' : undefined}>
       <span className="forum-row-head"><b lang={one.lang}>{one.title}</b><State one={one} /></span>
-      <span className="small second forum-row-words" lang={one.lang}>{one.words}</span>
+      <span className="forum-row-words"><VoiceInline lang={one.lang}>{one.words}</VoiceInline></span>
       <span className="caption muted">{[one.board, say(words, 'forum.screen.by', { by: one.by, when: when(one.at) }), say(words, 'forum.screen.answers', { n: one.replies }), ...(one.kind === 'ideas' ? [say(words, 'forum.screen.votes', { n: one.votes })] : [])].join(' · ')}</span>
     </PlainLink>
   </li>

@@ -13,6 +13,7 @@ const examples: Readonly<Record<string, string>> = {
   '/repairs/:id': '/repairs/4484899c-fa6f-8706-85df-e36bed91fa8c',
   '/people/:id': `/people/${fixedId('person', 7)}`,
   '/journey/plans/:id': `/journey/plans/${fixedId('plan', 1)}`,
+  '/customers/forum/:id': '/customers/forum/29a037a3-a513-860a-b6e6-67b91b2d8464', // the corner cabinet's door
   '/customers/recovery/:id': '/customers/recovery/00000000-0000-7000-8040-000000000001',
   '/journey/:journey/:touchpoint': '/journey/renovating-a-room/pay',
 };
@@ -33,7 +34,7 @@ export const staffPages: readonly Standing[] = [
 ];
 
 /** Pages made by the server, for people without an account. */
-export const publicPaths = ['/f/AMARA', '/s', '/s/4E435FEFD78F7915A4A6F6CBC7', '/changes', '/u/0239CB2FAC8AAB66FE2DAE1D4D', '/c/keys', '/api', '/f/NOSUCHCODE', '/c/NOSUCHCODE'];
+export const publicPaths = ['/f/AMARA', '/s', '/s/4E435FEFD78F7915A4A6F6CBC7', '/changes', '/u/0239CB2FAC8AAB66FE2DAE1D4D', '/forum', '/forum/how-to', '/forum/t/29a037a3-a513-860a-b6e6-67b91b2d8464', '/forum/search?q=hinge', '/forum/in', '/p/PANELPANELPANELPANELPANEL2', '/c/keys', '/api', '/f/NOSUCHCODE', '/c/NOSUCHCODE'];
 
 function listed(frame: 'open' | 'staff'): { path: string; screen: string }[] {
   const text = readFileSync(join(import.meta.dirname, '..', '..', 'app', 'routes.tsx'), 'utf8');
