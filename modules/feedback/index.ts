@@ -11,6 +11,7 @@ import * as guarding from './privacy.ts';
 import * as hanging from './posters.ts';
 import * as stopping from './stop.ts';
 import * as streaming from './stream.ts';
+import * as surveying from './surveys.ts';
 import * as drawing from './transactions.ts';
 import { figures } from './figures.ts';
 import { pages } from './pages.ts';
@@ -31,7 +32,7 @@ const { findBursts, ...checkVerbs } = checking;
 const { expireByClock, ...privacyVerbs } = guarding;
 const { searchForBias, facetsOffered: _offered, ...biasVerbs } = biases;
 const { reasons: _, ...ownVerbs } = owning;
-const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, ...privacyVerbs, ...biasVerbs, stream: streaming.stream, citable: streaming.citable, figures, ...importing };
+const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, ...privacyVerbs, ...biasVerbs, ...surveying, stream: streaming.stream, citable: streaming.citable, figures, ...importing };
 
 offerEvidence('remark', streaming.remarkAsSource);
 

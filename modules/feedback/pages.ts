@@ -7,6 +7,7 @@ import { answer, form } from './actions.ts';
 import { helpPage, inHelp } from './pages-help.ts';
 import { posterPage } from './pages-poster.ts';
 import { stopPage } from './pages-stop.ts';
+import { surveyPage } from './pages-survey.ts';
 import { words } from './page-words.ts';
 
 /** What a customer with one minute sees: no account, no script, one question, and nothing chosen beforehand. */
@@ -39,6 +40,7 @@ export const pages: Pages = {
   '/f/:code/help': helpPage,
   '/f/:code/poster': posterPage,
   '/f/:code/stop': stopPage,
+  '/q/:code': surveyPage,
 };
 
 const answers = new Set(['yes', 'no', 'not sure']);
@@ -89,6 +91,7 @@ function thanked(visitor: Visitor, { id, certificate, again }: Given, { low, kio
 ${again && html`<p class="n">${say(words, lang, 'feedback.again')}</p>`}
 ${certificate && html`<p><a class="btn" href="/c/${certificate.code}">${say(words, lang, 'feedback.see_certificate', { number: certificate.number })}</a></p>`}
 ${low && html`<h2>${say(words, lang, 'feedback.help_now')}</h2>${inHelp(visitor, { once: id, answerId: id })}`}
+${!kiosk && html`<p class="n"><a href="/hear/${id}">${say(words, lang, 'feedback.hear_back')}</a></p>`}
 ${kiosk && html`<p><a class="btn${low ? ' quiet' : ''}" href="/f/${code}">${say(words, lang, 'feedback.next_one')}</a></p>`}`,
   });
 }

@@ -26,6 +26,9 @@ export const policy = {
   identify: [self('personId')],
   /** What asking did to the score, and whether a group is scored lower. */
   bias: [role('hr'), role('executive')],
+  /** Questionnaires: who reads what was answered, and who writes them. */
+  surveys: [role('hr'), role('executive')],
+  ask: [role('hr')],
   figures: [role('hr'), role('executive'), self('leadId'), managerOf('leadId')],
   invite: [role('hr'), role('admin')],
   poster: [role('hr'), role('admin'), role('manager')],
