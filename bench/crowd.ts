@@ -8,7 +8,7 @@ import { modules } from '#modules';
 import type { Row } from '../bin/bench.ts';
 import { benchGround } from './ground.ts';
 
-const connections = 64;
+const connections = 64, people = 1_000, phones = 20_000;
 /** `CROWD_POSTS` makes a smaller crowd, to try the bench itself. */
 const posts = Number(process.env['CROWD_POSTS'] ?? 100_000);
 
@@ -22,18 +22,19 @@ export async function measure(): Promise<Row[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   try {
     const owner = connect({ ...ground.owner, max: 1 }, ground.place.schema);
-    const [touchpointId, unitId, personId] = [randomUUID(), randomUUID(), randomUUID()];
-    await owner.run(statement`insert into people (id, name, given_name, search_name, made_at) values (${personId}, 'Amara', 'Amara', 'amara', now())`);
+    const [touchpointId, unitId] = [randomUUID(), randomUUID()];
     await owner.run(statement`insert into units (id, name) values (${unitId}, 'Bench')`);
     await owner.run(statement`insert into journeys (id, name) values (${touchpointId}, 'Bench')`);
     await owner.run(statement`insert into touchpoints (id, journey_id, name, position, goal, question, question_unnamed) values (${touchpointId}, ${touchpointId}, 'Call', 1, 0.8, 'How?', 'How?')`);
-    await owner.run(statement`insert into posters (id, code, touchpoint_id, unit_id, person_id, how, made_at) values (${randomUUID()}, 'BENCH', ${touchpointId}, ${unitId}, ${personId}, 'poster', now())`);
+    await owner.run(statement`insert into people (id, name, given_name, search_name, made_at) select gen_random_uuid(), 'Person ' || g, 'Person', 'person ' || g, now() from generate_series(1, ${people}::int) g`);
+    await owner.run(statement`insert into posters (id, code, touchpoint_id, unit_id, person_id, how, made_at) select gen_random_uuid(), 'BENCH' || substr(name, 8), ${touchpointId}, ${unitId}, id, 'poster', now() from people`);
     await owner.run(statement`create table bare (id uuid primary key, at timestamptz not null, score int not null, words text)`);
 
     const bareDb = connect({ ...within(ground.owner, ground.place.schema), max: connections });
     const bare = await crowd(async () => { await bareDb.run(statement`insert into bare values (${randomUUID()}, ${new Date()}, 5, ${sentence})`); return true; });
     await bareDb.end();
-    const through = await crowd(async () => await send(agent, doors.port, `score=5&words=${encodeURIComponent(sentence)}&once=${randomUUID()}`) === 200);
+    let n = 0;
+    const through = await crowd(async () => await send(agent, doors.port, n++, `score=5&words=${encodeURIComponent(sentence)}&once=${randomUUID()}`) === 200);
 
     const { kept, counted } = await owner.one(z.object({ kept: z.number(), counted: z.number() }), statement`select (select count(*)::int from answers) as kept, (select coalesce(sum(n), 0)::int from cells) as counted`);
     await owner.end();
@@ -66,8 +67,9 @@ async function crowd(once: () => Promise<boolean>): Promise<{ rate: number; p99:
   return { rate: posts / ((performance.now() - begun) / 1000), p99: took.sort((a, b) => a - b)[Math.floor(took.length * 0.99)]!, thanked, refused };
 }
 
-const send = (agent: Agent, port: number, body: string): Promise<number> => new Promise((done, failed) => {
-  const outgoing = request({ agent, port, host: '127.0.0.1', path: '/f/BENCH', method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body), origin: 'http://127.0.0.1', 'sec-fetch-site': 'same-origin' } },
+/** Each from one of many phones, about one of many people: nobody has a hundred answers a minute. */
+const send = (agent: Agent, port: number, n: number, body: string): Promise<number> => new Promise((done, failed) => {
+  const outgoing = request({ agent, port, host: '127.0.0.1', path: `/f/BENCH${1 + (n % people)}`, method: 'POST', headers: { 'user-agent': `Phone ${(n * 7919) % phones}`, 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body), origin: 'http://127.0.0.1', 'sec-fetch-site': 'same-origin' } },
     (incoming) => { incoming.resume(); incoming.on('end', () => done(incoming.statusCode ?? 0)); });
   outgoing.on('error', failed);
   outgoing.end(body);
