@@ -46,6 +46,7 @@ export const routes = {
     '/me/rights': () => import('../modules/empowerment/screens.tsx').then((screens) => screens.MyRights),
     '/repairs/:id': () => import('../modules/empowerment/screens.tsx').then((screens) => screens.OneRepair),
     '/customers/panels': () => import('../modules/panels/screens.tsx').then((screens) => screens.Panels),
+    '/customers/certificates': () => import('../modules/certificates/screens/Customers.tsx').then((screens) => screens.CustomerCertificates),
     '/customers/recovery': () => import('../modules/recovery/screens.tsx').then((screens) => screens.Recovery),
     '/customers/recovery/:id': () => import('../modules/recovery/screens.tsx').then((screens) => screens.Recovery),
     '/journey': () => import('../modules/insights/screens/Journey.tsx').then((screens) => screens.Journey),

@@ -10,7 +10,7 @@ export { firstLink } from './first.ts';
 export { holdersOf } from './store/accounts.ts';
 export { demo, houseName } from './store/house.ts';
 export { seal, unseal } from './proofs/seal.ts';
-export { actorCalled, actorOf } from './store/sessions.ts';
+export { actorCalled, actorOf, sessionWith } from './store/sessions.ts';
 export { learn } from './whole.ts';
 
 export const access = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actionsUnder } from '#kernel/action';
+import { withdrawEvidence } from '#evidence';
 import { hashOf } from '#kernel/id';
 import { postsOf } from '#organisation';
 import * as events from './events.ts';
@@ -12,7 +13,7 @@ const { command, query } = actionsUnder(policy);
 
 const paper = z.object({
   id: z.uuid(), number: z.string(), code: z.string(), holderId: z.uuid(), fullName: z.string(), words: z.string(), lang: z.string(), signedBy: z.string().nullable(),
-  occasion: z.string(), behaviour: z.string().nullable(), issuedAt: z.date(),
+  occasion: z.string(), behaviour: z.string().nullable(), issuedAt: z.date(), teamId: z.uuid().nullable(),
 });
 const owned = paper.extend({ shownTo: z.enum(['nobody', 'link', 'wall']), fullNameShown: z.boolean(), revokedAt: z.date().nullable(), revokedBecause: z.string().nullable() });
 const most = z.number().int().min(1).max(200).default(50);
@@ -43,7 +44,7 @@ const statement = z.object({
  */
 export const verify = query(z.object({ code: z.string().trim().max(60) }),
   z.object({
-    state: z.enum(['genuine', 'revoked', 'changed']), number: z.string(), code: z.string(), organisation: z.string(), issuedAt: z.date(), revokedAt: z.date().nullable(), keyId: z.string(), zone: z.string(),
+    state: z.enum(['genuine', 'revoked', 'changed']), number: z.string(), code: z.string(), organisation: z.string(), issuedAt: z.date(), revokedAt: z.date().nullable(), keyId: z.string(), zone: z.string(), design: z.enum(rules.designs),
     shown: z.object({ statement, signature: z.string(), publicKey: z.string(), fullName: z.object({ name: z.string(), salt: z.string() }).nullable() }).nullable(),
   }),
   async ({ code }, { sql, permit }) => {
@@ -57,8 +58,18 @@ export const verify = query(z.object({ code: z.string().trim().max(60) }),
     const shown = state === 'genuine' && certificate.shownTo !== 'nobody'
       ? { statement: signed, signature, publicKey, fullName: certificate.fullNameShown ? { name: fullName, salt: nameSalt } : null }
       : null;
-    return { state, number, code: certificate.code, organisation, issuedAt, revokedAt, keyId, zone: await store.zone(sql), shown };
+    return { state, number, code: certificate.code, organisation, issuedAt, revokedAt, keyId, zone: await store.zone(sql), design: certificate.design, shown };
   }, { limit: [120, 60] });
+
+/** Papers that may be pinned to something that decides: those that the reader may read and that still stand. */
+export const citable = query(z.object({ aboutPersonId: z.uuid().optional(), text: z.string().trim().max(100).default('') }), z.object({
+  pieces: z.array(z.object({ kind: z.literal('certificate'), sourceId: z.uuid(), aboutPersonId: z.uuid(), at: z.date(), how: z.string(), words: z.string(), lang: z.string(), from: z.string() })),
+}), async ({ aboutPersonId, text }, { sql, visible }) => {
+  const found = await store.certificates(sql, visible('read'), { most: 200 });
+  const wanted = text.toLowerCase();
+  return { pieces: found.filter((one) => one.revokedAt === null && one.teamId === null && (!aboutPersonId || one.holderId === aboutPersonId) && one.words.toLowerCase().includes(wanted)).slice(0, 30)
+    .map((one) => ({ kind: 'certificate' as const, sourceId: one.id, aboutPersonId: one.holderId, at: one.issuedAt, how: 'certificate', words: one.words, lang: one.lang, from: one.signedBy ?? '' })) };
+});
 
 /** Stories for whoever chooses one to honour: no name of the person, the customer, the team or the place, and in an order that tells nothing. */
 export const withoutNames = query(z.object({ days: z.number().int().min(7).max(366).default(92) }), z.object({ stories: z.array(z.object({ words: z.string(), lang: z.string(), behaviour: z.string().nullable() })) }),
@@ -99,6 +110,7 @@ export const revoke = command(z.object({ id: z.uuid(), because: z.string().trim(
     permit('revoke', certificate);
     const revoked = rules.revoke(certificate, because, now);
     await store.saveRevoked(sql, revoked);
+    await withdrawEvidence(sql, { kind: 'certificate', sourceId: id, why: 'withdrawn' }, now, emit);
     await emit(events.revoked({ certificateId: id, holderId: certificate.holderId }));
     stir([certificate.holderId]);
     return revoked;

@@ -1,13 +1,20 @@
 import type { Module } from '#kernel/module';
-import * as actions from './actions.ts';
+import { offerEvidence } from '#evidence';
+import * as papers from './actions.ts';
+import * as gifts from './gifts.ts';
 import { pages } from './pages.ts';
 import { policy } from './policy.ts';
+import { source } from './store.ts';
 import { words } from './words.ts';
 
-export { issueCertificate, type Thanks } from './issue.ts';
-export { revoked } from './events.ts';
+export { issueCertificate, waitsForLook, type Thanks } from './issue.ts';
+export { delivered, revoked, waiting } from './events.ts';
 export { draft as draftCertificate, type Certificate, type Praise } from './rules.ts';
 export { sign as signCertificate, signingKey } from './keys.ts';
 export { columns as certificateColumns } from './store.ts';
+
+offerEvidence('certificate', source);
+
+const actions = { ...papers, ...gifts };
 
 export const certificates = { name: 'certificates', policy, actions, pages, words } satisfies Module;

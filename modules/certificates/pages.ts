@@ -4,6 +4,7 @@ import { publicPage } from '#kernel/http/shell';
 import { missing } from '#kernel/refusal';
 import { say } from '#kernel/words';
 import { publicKeys, verify } from './actions.ts';
+import { cardPages } from './pages/card.ts';
 import { keysPage } from './pages/keys.ts';
 import { paper } from './pages/paper.ts';
 import { paperPdf, printable } from './pages/pdf.ts';
@@ -14,6 +15,8 @@ const addressOf = (home: string, code: string): string => `${home}/c/${code}`;
 
 /** What whoever has the address sees: no account, no script, fit to print. The keys come first, because no code is called so. */
 export const pages: Pages = {
+  ...cardPages,
+
   '/c/keys': {
     get: async (visitor, ask) => publicPage({
       lang: visitor.lang, organisation: visitor.organisation, title: say(words, visitor.lang, 'certificates.keys_title'), body: keysPage(await ask(publicKeys, {}), visitor),
@@ -36,9 +39,9 @@ export const pages: Pages = {
 
   '/c/:code/pdf': {
     get: async (visitor, ask) => {
-      const { address, code, number, zone, shown } = await shownOn(visitor, ask);
+      const { address, code, number, zone, shown, design } = await shownOn(visitor, ask);
       if (!printable(shown.statement, shown.fullName?.name)) return { go: `/c/${code}` };
-      const about = { lang: visitor.lang, zone, address, name: shown.fullName?.name, letter: visitor.query['size'] === 'letter' };
+      const about = { lang: visitor.lang, zone, address, name: shown.fullName?.name, letter: visitor.query['size'] === 'letter', design };
       return { bytes: await sheet(shown.statement, about), type: 'application/pdf', name: `${number}.pdf` };
     },
   },

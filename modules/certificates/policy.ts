@@ -7,6 +7,7 @@ export const policy = {
   wall: [role('employee'), role('agent')],
   verify: [anyone],
   choose: [role('hr')],
+  deliver: [role('hr')],
   revoke: [role('hr')],
   rotate: [role('admin')],
 } satisfies Policy;

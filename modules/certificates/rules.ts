@@ -23,13 +23,19 @@ export type Certificate = {
   readonly fullNameShown: boolean;
   readonly revokedAt: Date | null;
   readonly revokedBecause: string | null;
+  readonly design: Design;
+  readonly teamId: string | null;
 };
+
+/** How the paper looks. What it says is signed; how it looks is the customer's choice and means nothing. */
+export const designs = ['seal', 'ribbon', 'leaf'] as const;
+export type Design = (typeof designs)[number];
 
 /** How far the holder shows it. Whoever has the link always learns that it is genuine, its number and its date. */
 export type ShownTo = 'nobody' | 'link' | 'wall';
 
 /** What a customer said, and about whom; `signedBy` is the name they gave, if any. */
-export type Praise = Pick<Certificate, 'holderId' | 'holderName' | 'fullName' | 'words' | 'lang' | 'signedBy' | 'occasion' | 'behaviour' | 'organisation'>;
+export type Praise = Pick<Certificate, 'holderId' | 'holderName' | 'fullName' | 'words' | 'lang' | 'signedBy' | 'occasion' | 'behaviour' | 'organisation'> & Partial<Pick<Certificate, 'design' | 'teamId'>>;
 
 /** Everything that is signed, each field under its own name, in the order of the alphabet. The whole name is only its seal. */
 export type Statement = {
@@ -54,7 +60,7 @@ export type Unsigned = Omit<Certificate, 'signature'>;
 export const lettersOfCode = 26;
 
 export const draft = (praise: Praise, id: string, serial: number, keyId: string, now: Date): Unsigned => ({
-  ...praise, id, keyId, number: `${now.getUTCFullYear()}-${String(serial).padStart(6, '0')}`, code: newCode(lettersOfCode), nameSalt: newSecret(),
+  design: 'seal', teamId: null, ...praise, id, keyId, number: `${now.getUTCFullYear()}-${String(serial).padStart(6, '0')}`, code: newCode(lettersOfCode), nameSalt: newSecret(),
   issuedAt: now, shownTo: 'link', fullNameShown: false, revokedAt: null, revokedBecause: null,
 });
 
@@ -85,6 +91,31 @@ export function blinded(words: string, { people, places }: { people: readonly st
   if (hidden.length === 0) return words;
   const name = hidden.map((one) => one.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
   return words.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${name})(?![\\p{L}\\p{N}])`, 'giu'), '…');
+}
+
+/** Thanks that wait for a person of the people team. */
+export type Gift = {
+  readonly id: string; readonly at: Date; readonly whom: string; readonly words: string; readonly lang: string; readonly signedBy: string | null; readonly occasion: string; readonly design: Design;
+  readonly customerKey: string; readonly known: boolean; readonly why: readonly Why[]; readonly holderId: string | null; readonly certificateId: string | null; readonly decidedAt: Date | null;
+  readonly decidedBy: string | null; readonly refused: string | null;
+};
+export type Why = 'card' | 'same name' | 'staff device';
+
+/** A card is handed over within a year, and thanks once. */
+export const cardDays = 365;
+export const lettersOfCard = 14;
+
+/** Nobody gives themselves paper; whoever carries the holder's family name, or writes from the device of somebody who works here, waits for a look. */
+export function looksNeeded(holder: { id: string; name: string }, giver: { name: string | null; worksHere: string | null }): Why[] {
+  if (giver.worksHere === holder.id) throw refuse('certificates.own_device');
+  const family = holder.name.trim().split(/\s+/).slice(1).at(-1)?.toLowerCase();
+  const same = family !== undefined && family.length > 2 && (giver.name ?? '').toLowerCase().split(/[\s,.-]+/).includes(family);
+  return [...(same ? ['same name' as const] : []), ...(giver.worksHere ? ['staff device' as const] : [])];
+}
+
+export function decide(gift: Gift, by: string, to: string | null): void {
+  if (gift.decidedAt) throw refuse('certificates.decided');
+  if (to !== null && to === by) throw refuse('certificates.not_to_oneself');
 }
 
 export const quarterOf = (at: Date): string => `${at.getUTCFullYear()}-Q${Math.floor(at.getUTCMonth() / 3) + 1}`;

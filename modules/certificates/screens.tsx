@@ -37,7 +37,8 @@ export function Certificates(): ReactNode {
   );
 }
 
-function Wall(): ReactNode {
+/** What holders hang up for everyone who works here. */
+export function Wall(): ReactNode {
   const asked = useAnswer(api.certificates.wall, { most: 12 });
   return (
     <Section title={say(words, 'certificates.wall_title')}>
@@ -57,7 +58,8 @@ function Wall(): ReactNode {
   );
 }
 
-function Record({ all }: { readonly all: boolean }): ReactNode {
+/** The record: of one's people, or for the people team of all. */
+export function Record({ all }: { readonly all: boolean }): ReactNode {
   const [number, setNumber] = useState('');
   const whole = /^\d{4}-\d{6}$/.test(number.trim());
   const [blind, setBlind] = useState(false);

@@ -8,12 +8,13 @@ const row = z.object({
   id: z.string(), number: z.string(), code: z.string(), holderId: z.string(), holderName: z.string(), fullName: z.string(), nameSalt: z.string(), words: z.string(), lang: z.string(),
   signedBy: z.string().nullable(), occasion: z.string(), behaviour: z.string().nullable(), organisation: z.string(), issuedAt: z.date(), keyId: z.string(), signature: z.string(),
   shownTo: z.enum(['nobody', 'link', 'wall']), fullNameShown: z.boolean(), revokedAt: z.date().nullable(), revokedBecause: z.string().nullable(),
+  design: z.enum(['seal', 'ribbon', 'leaf']), teamId: z.string().nullable(),
 });
 
 /** In the order in which a load may copy them. */
 export const columns = [
   'id', 'number', 'code', 'holder_id', 'holder_name', 'full_name', 'name_salt', 'words', 'lang', 'signed_by', 'occasion', 'behaviour', 'organisation', 'issued_at', 'key_id', 'signature',
-  'shown_to', 'full_name_shown', 'revoked_at', 'revoked_because',
+  'shown_to', 'full_name_shown', 'revoked_at', 'revoked_because', 'design', 'team_id',
 ] as const;
 
 const all = statement.join(columns.map((name) => statement.ref(name)));
@@ -88,3 +89,11 @@ export const revokedNumbers = async (sql: Sql): Promise<string[]> => (await sql.
 
 export const organisationName = (sql: Sql): Promise<string> => read(sql, setting('house.name', z.string(), ''));
 export const zone = (sql: Sql): Promise<string> => read(sql, setting('house.zone', z.string(), 'UTC'));
+
+const sourceRow = z.object({ words: z.string(), lang: z.string(), at: z.date(), speaker: z.string().nullable() });
+
+/** What a certificate says, for whoever pins it; a revoked one says nothing any more. */
+export async function source(sql: Sql, id: string): Promise<{ words: string; lang: string; at: Date; how: string; speaker: string | null } | undefined> {
+  const found = await sql.maybe(sourceRow, statement`select words, lang, issued_at as at, signed_by as speaker from certificates where id = ${id} and revoked_at is null`);
+  return found && { ...found, how: 'certificate' };
+}

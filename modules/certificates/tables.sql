@@ -27,7 +27,9 @@ create table certificates (
   shown_to        text        not null default 'link' check (shown_to in ('nobody', 'link', 'wall')),
   full_name_shown boolean     not null default false,
   revoked_at      timestamptz,
-  revoked_because text
+  revoked_because text,
+  design          text        not null default 'seal' check (design in ('seal', 'ribbon', 'leaf')),   -- how it looks; never what it says
+  team_id         uuid        references units (id)   -- for a whole team: then its lead keeps it
 );
 create index certificates_holder on certificates (holder_id, issued_at desc);
 create index certificates_issued on certificates (issued_at desc);
@@ -45,3 +47,33 @@ create table certificate_turns (
   certificate_id uuid not null references certificates (id) deferrable initially deferred,
   primary key (customer_key, holder_id, period)
 );
+
+-- Cards with a code, printed by the people team for customers to hand over. A code thanks once.
+create table certificate_cards (
+  code_hash text        primary key,
+  made_at   timestamptz not null,
+  made_by   uuid        not null references people (id),
+  until     timestamptz not null,
+  used_at   timestamptz
+);
+
+-- Thanks that wait for a person: from a card, where the customer says in their own words whom they mean; or where a look is due before paper is made.
+create table certificate_gifts (
+  id             uuid        primary key,
+  at             timestamptz not null,
+  whom           text        not null check (length(whom) between 1 and 200),
+  words          text        not null check (length(words) between 1 and 1000),
+  lang           text        not null,
+  signed_by      text,
+  occasion       text        not null default '',
+  design         text        not null check (design in ('seal', 'ribbon', 'leaf')),
+  customer_key   text        not null,             -- hashed
+  known          boolean     not null,
+  why            text[]      not null,              -- why a person looks: 'card', 'same name', 'staff device'
+  holder_id      uuid        references people (id),
+  certificate_id uuid        references certificates (id),
+  decided_at     timestamptz,
+  decided_by     uuid        references people (id),
+  refused        text                               -- why no paper was made
+);
+create index certificate_gifts_waiting on certificate_gifts (at) where decided_at is null;

@@ -1,6 +1,20 @@
-export const words = {
+import { words as card } from './card-words.ts';
+
+const own = {
   en: {
     'certificates.none': 'There is no certificate with this code. Please compare it letter by letter.',
+    'certificates.own_device': 'Nobody who works here gives a certificate from their own browser. Ask the customer to write from theirs.',
+    'certificates.decided': 'This has been decided already.',
+    'certificates.not_to_oneself': 'You cannot deliver a certificate to yourself. Let a colleague look at it.',
+    'certificates.no_gift': 'These thanks are not here any more.',
+    'certificates.no_lead': 'Nobody leads this team, so nobody could keep the certificate.',
+    'certificates.whom': 'Choose for whom it is.',
+    'certificates.look_first': 'The giver carries the same family name, or wrote from a device of the house. Look at it, and say that you did.',
+    'certificates.one_already': 'This customer has given this person a certificate already this quarter.',
+    'certificates.no_card': 'This card leads nowhere. Please compare its code letter by letter.',
+    'certificates.card_used': 'This card has thanked somebody already. Each card thanks once.',
+    'certificates.card_ended': 'This card has ended. Tell us, and we will send you another.',
+    'certificates.may.deliver': 'Print cards, and see to it that customers’ thanks arrive',
     'certificates.already_revoked': 'This certificate was already revoked on {at, date, long}.',
     'certificates.revoked_is_hidden': 'A revoked certificate is shown to nobody.',
     'certificates.not_shown': 'Its holder keeps the name and the words of this certificate to themselves.',
@@ -43,6 +57,18 @@ export const words = {
   },
   de: {
     'certificates.none': 'Zu diesem Code gibt es keine Urkunde. Bitte vergleichen Sie ihn Zeichen für Zeichen.',
+    'certificates.own_device': 'Wer hier arbeitet, gibt keine Urkunde vom eigenen Browser aus. Bitten Sie die Kundin oder den Kunden, vom eigenen Gerät zu schreiben.',
+    'certificates.decided': 'Das ist schon entschieden.',
+    'certificates.not_to_oneself': 'Sie können sich keine Urkunde selbst übergeben. Lassen Sie jemand anderen darauf sehen.',
+    'certificates.no_gift': 'Dieser Dank ist nicht mehr da.',
+    'certificates.no_lead': 'Niemand leitet dieses Team, darum könnte niemand die Urkunde aufbewahren.',
+    'certificates.whom': 'Wählen Sie, für wen sie ist.',
+    'certificates.look_first': 'Wer dankt, trägt denselben Nachnamen oder schrieb von einem Gerät des Hauses. Sehen Sie darauf, und sagen Sie, dass Sie es getan haben.',
+    'certificates.one_already': 'Dieser Person wurde von dort in diesem Vierteljahr schon eine Urkunde gegeben.',
+    'certificates.no_card': 'Diese Karte führt nirgendwohin. Bitte vergleichen Sie ihren Code Zeichen für Zeichen.',
+    'certificates.card_used': 'Diese Karte hat schon jemandem gedankt. Jede Karte dankt einmal.',
+    'certificates.card_ended': 'Diese Karte ist abgelaufen. Sagen Sie es uns, dann senden wir eine neue.',
+    'certificates.may.deliver': 'Karten drucken und dafür sorgen, dass der Dank der Kundschaft ankommt',
     'certificates.already_revoked': 'Diese Urkunde wurde schon am {at, date, long} widerrufen.',
     'certificates.revoked_is_hidden': 'Eine widerrufene Urkunde wird niemandem gezeigt.',
     'certificates.not_shown': 'Wem diese Urkunde gehört, behält Namen und Worte für sich.',
@@ -84,3 +110,5 @@ export const words = {
     'certificates.public_key': 'Öffentlicher Schlüssel',
   },
 };
+
+export const words = { en: { ...card.en, ...own.en }, de: { ...card.de, ...own.de } };

@@ -74,7 +74,7 @@ export const answer = command(
     const thanked = thanks && about && said.words
       ? await thankFromCustomer(sql, {
           receiverId: about, giverName: thanks.giver, customerId: said.customerId, words: said.words.slice(0, 1000), behaviourId: thanks.behaviour,
-          touchpointId: said.touchpointId, occasion: (await touchpoint(sql, said.touchpointId)).name, lang: said.lang, answerId: said.id, device: visit.origin, certificate: thanks.certificate,
+          touchpointId: said.touchpointId, occasion: (await touchpoint(sql, said.touchpointId)).name, lang: said.lang, answerId: said.id, device: visit.origin, session: visit.session, certificate: thanks.certificate,
         }, { folder: visit.folder, now, emit, stir })
       : null;
 

@@ -1,12 +1,14 @@
 import { on, type Aftermath } from '#kernel/event';
 import { newId } from '#kernel/id';
-import { revoked } from '#certificates';
+import { delivered, revoked } from '#certificates';
 import { answered, contestDecided, contested } from '#feedback';
+import { asked as askedForMore, decided } from '#empowerment';
 import { fellAway } from '#evidence';
 import { calibrationAsked, observed, viewed } from '#observations';
 import { managerOf } from '#organisation';
 import { given } from '#recognition';
 import { called, handed, heard } from '#recovery';
+import { portrayed } from '#stories';
 import * as store from './store.ts';
 
 /** Whoever something concerns finds it, and their open screens look again. What was said never stands in a notice: only that there is something, and where. */
@@ -19,9 +21,13 @@ export const reactions = [
     await tell(about, [await managerOf(about.sql, receiverId)], given.event, thanksId, { mine: 0 });
   }),
   on(revoked, async ({ certificateId, holderId }, about) => tell(about, [holderId], revoked.event, certificateId)),
+  on(delivered, async ({ certificateId, memberIds }, about) => tell(about, memberIds, delivered.event, certificateId)),
   on(observed, async ({ observationId, personId }, about) => tell(about, [personId], observed.event, observationId)),
   on(viewed, async ({ observationId, observerId }, about) => tell(about, [observerId], viewed.event, observationId)),
   on(calibrationAsked, async ({ calibrationId, oneId, otherId }, about) => tell(about, [oneId, otherId], calibrationAsked.event, calibrationId)),
+  on(askedForMore, async ({ repairId, askedOf }, about) => tell(about, [askedOf], askedForMore.event, repairId)),
+  on(decided, async ({ repairId, personId, approved }, about) => tell(about, [personId], decided.event, repairId, { yes: approved ? 1 : 0 })),
+  on(portrayed, async ({ storyId, personId }, about) => tell(about, [personId], portrayed.event, storyId)),
   on(fellAway, async ({ forId, ownerId }, about) => tell(about, [ownerId], fellAway.event, forId)),
   // Their letters went out with the call itself.
   on(called, async ({ caseId, personIds, step }, about) => tell(about, personIds, called.event, caseId, { step }, about.now)),

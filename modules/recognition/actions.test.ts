@@ -53,6 +53,25 @@ test('nobody thanks themselves, and without a behaviour nothing is given', async
   await assert.rejects(as('nobody').recognition.give({ receiverId: who('amara'), behaviourId: saysNext, words }), { code: 'kernel.sign_in' });
 });
 
+test('F59: recognition without a behaviour is refused', async () => {
+  await assert.rejects(as('jonas').recognition.give({ receiverId: who('amara'), words }), { code: 'recognition.no_behaviour' });
+  assert.ok(!(await as('amara').recognition.feed({})).thanks.some(({ behaviour, giverId }) => giverId !== null && behaviour === null));
+});
+
+test('F59: thanks may rest on a customer’s words, as they were said; withdrawn, they are gone from the thanks', async () => {
+  const call = company.touchpoints.find(({ key }) => key === 'call')!.id;
+  const { code } = await as('ines').feedback.invite({ touchpointId: call, personId: who('omar'), customerId: null });
+  const { id: sourceId } = await as('nobody').feedback.answer({ code, score: 5, words: 'He found the part on a Sunday.' });
+  const citing = { sourceId, excerpt: 'found the part on a Sunday', lang: 'en', at: moment.now, how: 'drawn' };
+  const { id } = await as('ravi').recognition.give({ receiverId: who('omar'), behaviourId: saysNext, words: 'For the Sunday.', citing });
+  assert.equal((await as('omar').recognition.feed({})).thanks.find((one) => one.id === id)?.quote?.words, 'found the part on a Sunday');
+  await assert.rejects(as('ravi').recognition.give({ receiverId: who('omar'), behaviourId: saysNext, words: 'And this.', citing: { ...citing, excerpt: 'He is the best of all' } }), { code: 'evidence.not_said' });
+  const { pieces } = await as('ravi').recognition.citable({ aboutPersonId: who('omar'), text: 'sunday' });
+  assert.deepEqual(pieces.map(({ sourceId }) => sourceId), [id]);
+  await as('ravi').recognition.withdraw({ id });
+  assert.deepEqual((await as('ravi').recognition.citable({ aboutPersonId: who('omar'), text: 'sunday' })).pieces, []);
+});
+
 test('thanks are unlimited: thirty in a day all stand', async () => {
   for (let n = 0; n < 30; n++) await as('marta').recognition.give({ receiverId: who('viktor'), behaviourId: saysNext, words: `Thank you, for the ${n + 1}th time today.` });
   assert.equal((await as('viktor').recognition.feed({ most: 100 })).thanks.length, 30);

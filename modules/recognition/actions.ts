@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { behaviours } from '#competencies';
+import { citationsForMany, cite, withdrawEvidence } from '#evidence';
 import { actionsUnder } from '#kernel/action';
 import { missing } from '#kernel/refusal';
 import { person } from '#people';
@@ -14,6 +15,8 @@ const { command, query } = actionsUnder(policy);
 const line = z.object({
   id: z.uuid(), giverId: z.uuid().nullable(), giverName: z.string().nullable(), receiverId: z.uuid(), receiver: z.string(), behaviour: z.string().nullable(), occasion: z.string(),
   words: z.string(), lang: z.string(), givenAt: z.date(), certificate: z.object({ code: z.string(), number: z.string(), revoked: z.boolean() }).nullable(), mayWithdraw: z.boolean(),
+  /** The customer's words it rests on; null when there are none or they were withdrawn. */
+  quote: z.object({ words: z.string(), lang: z.string() }).nullable(),
 });
 
 /** Thanks to a colleague: who, which behaviour, what happened. As often as there is reason to. */
@@ -21,9 +24,11 @@ export const give = command(
   z.object({
     receiverId: z.uuid(), behaviourId: z.uuid().optional(), words: z.string().trim().min(1).max(rules.mostWords),
     touchpointId: z.uuid().optional(), occasion: z.string().trim().max(120).default(''),
+    /** A customer's remark that it rests on, as the picker of evidence hands it on. */
+    citing: z.object({ kind: z.enum(['remark', 'certificate', 'observation', 'story', 'post']).default('remark'), sourceId: z.uuid(), excerpt: z.string().trim().min(1).max(1000), lang: z.string().max(12), at: z.coerce.date(), how: z.string().max(60) }).optional(),
   }),
   z.object({ id: z.uuid(), givenAt: z.date() }),
-  async ({ receiverId, behaviourId, touchpointId, occasion, words }, { sql, actor, now, permit, emit, stir }) => {
+  async ({ receiverId, behaviourId, touchpointId, occasion, words, citing }, { sql, actor, now, permit, emit, stir }) => {
     permit('give');
     const [giver, receiver] = [await person(sql, actor.id), await person(sql, receiverId)];
     if (receiver.goneAt) throw missing('people.nobody');
@@ -31,6 +36,7 @@ export const give = command(
     if ((await behaviours(sql, [given.behaviourId!])).length === 0) throw missing('recognition.no_such_behaviour');
 
     await store.save(sql, given);
+    if (citing) await cite(sql, { ...citing, forKind: 'thanks', forId: given.id, aboutPersonId: receiverId, citedBy: giver.id }, now, { ownerId: giver.id, title: receiver.name, href: '/recognition' });
     await emit(events.given({ thanksId: given.id, receiverId, giverId: giver.id, behaviourId: given.behaviourId, certificateId: null }));
     await stirLine(sql, receiverId, stir);
     return given;
@@ -42,6 +48,7 @@ export const withdraw = command(z.object({ id: z.uuid() }), z.object({ id: z.uui
     const thanks = await store.thanks(sql, id);
     permit('withdraw', thanks);
     await store.save(sql, rules.withdraw(thanks, await store.paperStands(sql, thanks.certificateId), now));
+    await withdrawEvidence(sql, { kind: 'thanks', sourceId: id, why: 'withdrawn' }, now, emit);
     await emit(events.withdrawn({ thanksId: id, receiverId: thanks.receiverId, giverId: thanks.giverId }));
     await stirLine(sql, thanks.receiverId, stir);
     return { id };
@@ -51,7 +58,7 @@ export const withdraw = command(z.object({ id: z.uuid() }), z.object({ id: z.uui
 export const feed = query(z.object({ receiverId: z.uuid().optional(), before: z.uuid().optional(), most: z.number().int().min(1).max(100).default(30) }), z.object({ thanks: z.array(line) }),
   async ({ receiverId, before, most }, { sql, visible, may }) => {
     const found = await store.latest(sql, visible('read', 'thanks'), { receiverId, before, most });
-    return { thanks: found.map((one) => lineOf(one, may('withdraw', one))) };
+    return { thanks: await quoted(sql, found.map((one) => lineOf(one, may('withdraw', one)))) };
   });
 
 /** For my Home: the newest certificate first, then the latest thanks. */
@@ -74,6 +81,15 @@ export const notThanked = query(z.object({}), z.object({ days: z.number(), peopl
 export const team = query(z.object({}), z.object({ people: z.array(z.object({ id: z.uuid(), name: z.string(), title: z.string(), lastThankedAt: z.date().nullable(), behaviour: z.string().nullable() })) }),
   async (_, { sql, visible }) => ({ people: await store.below(sql, visible('lead', 'lines')) }));
 
+/** Thanks that may be pinned to something that decides: those that the reader may read, without paper of their own. */
+export const citable = query(z.object({ aboutPersonId: z.uuid().optional(), text: z.string().trim().max(100).default('') }), z.object({
+  pieces: z.array(z.object({ kind: z.literal('thanks'), sourceId: z.uuid(), aboutPersonId: z.uuid(), at: z.date(), how: z.string(), words: z.string(), lang: z.string(), from: z.string() })),
+}), async ({ aboutPersonId, text }, { sql, visible }) => {
+  const found = await store.latest(sql, visible('read', 'thanks'), { receiverId: aboutPersonId, most: 200 });
+  return { pieces: found.filter(({ words }) => words.toLowerCase().includes(text.toLowerCase())).slice(0, 30)
+    .map((one) => ({ kind: 'thanks' as const, sourceId: one.id, aboutPersonId: one.receiverId, at: one.givenAt, how: one.giverId ? 'colleague' : 'customer', words: one.words, lang: one.lang, from: one.giverName ?? '' })) };
+});
+
 /** Whether thanks reach everybody, for HR: groups of five and more, and two habits, without a name. */
 export const spread = query(z.object({ by: z.enum(['role', 'place']).default('role') }), z.object({
   days: z.number(), returned: z.number().nullable(), toFew: z.number().nullable(),
@@ -87,5 +103,14 @@ export const spread = query(z.object({ by: z.enum(['role', 'place']).default('ro
 
 const lineOf = ({ certificateCode, certificateNumber, revokedAt, ...one }: store.Read, mayWithdraw: boolean): z.input<typeof line> => {
   const certificate = certificateCode && certificateNumber ? { code: certificateCode, number: certificateNumber, revoked: revokedAt !== null } : null;
-  return { ...one, certificate, mayWithdraw: mayWithdraw && (!certificate || certificate.revoked) };
+  return { ...one, certificate, mayWithdraw: mayWithdraw && (!certificate || certificate.revoked), quote: null };
 };
+
+/** With the customer's words that some of them rest on. */
+async function quoted(sql: Parameters<typeof store.thanks>[0], lines: z.input<typeof line>[]): Promise<z.input<typeof line>[]> {
+  const citations = await citationsForMany(sql, 'thanks', lines.map(({ id }) => id));
+  return lines.map((one) => {
+    const found = citations.find(({ forId, excerpt }) => forId === one.id && excerpt !== null);
+    return { ...one, quote: found ? { words: found.excerpt!, lang: found.lang } : null };
+  });
+}

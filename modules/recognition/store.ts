@@ -111,3 +111,11 @@ export const habits = (sql: Sql, since: Date): Promise<z.output<typeof habitsRow
             and back.given_at > given.given_at and back.given_at <= given.given_at + interval '7 days'))::int as returned,
          (select coalesce(sum(n), 0) from placed)::int as received,
          (select coalesce(sum(n), 0) from placed where place <= ceil(people / 10.0))::int as by_few`);
+
+const sourceRow = z.object({ words: z.string(), lang: z.string(), at: z.date(), speaker: z.string().nullable(), colleague: z.boolean() });
+
+/** What thanks say, for whoever pins them; taken back, they say nothing any more. */
+export async function source(sql: Sql, id: string): Promise<{ words: string; lang: string; at: Date; how: string; speaker: string | null } | undefined> {
+  const found = await sql.maybe(sourceRow, statement`select words, lang, given_at as at, giver_name as speaker, giver_id is not null as colleague from thanks where id = ${id} and withdrawn_at is null`);
+  return found && { words: found.words, lang: found.lang, at: found.at, how: found.colleague ? 'colleague' : 'customer', speaker: found.speaker };
+}

@@ -162,6 +162,25 @@ test('the page and the file tell no address of anybody, and what is hidden stays
   assert.equal((await (await told.web()).request(`/c/${code}/json`)).status, 404);
 });
 
+test('a card that HR printed thanks once, is not found by trying, and its page tells nothing of whom it thanked', async () => {
+  const { codes } = await as('ines').certificates.printCards({ n: 20 });
+  for (const code of codes) assert.match(code, /^[2-9A-HJKMNP-Z]{14}$/);
+  assert(Math.log2(31 ** 14) - Math.log2(20) >= 64);
+  const { request } = await told.web();
+  const [code] = codes as [string];
+  for (const guess of [code.slice(1), `${code}2`, code.split('').reverse().join('')]) if (!codes.includes(guess)) assert.equal((await request(`/h/${guess}`)).status, 404, guess);
+  await as('nobody').certificates.award({ code, whom: 'Amara', words: 'Only once.' });
+  await assert.rejects(as('nobody').certificates.award({ code, whom: 'Amara', words: 'And again.' }), { code: 'certificates.card_used' });
+  const answer = await request(`/h/${code}`);
+  assert.equal(answer.status, 409);
+  assert(!/Amara|Only once/.test(await answer.text()));
+});
+
+test('the planted defect, a card that thanks again, is caught by this bar', { skip: planting !== undefined }, async () => {
+  const failed = await failing(import.meta.filename, 'card-again', '^a card that HR printed');
+  assert(failed.some((one) => one.startsWith('a card that HR printed')), failed.join('; '));
+});
+
 test('the planted defect, words that are not signed, is caught by this bar', { skip: planting !== undefined }, async () => {
   const failed = await failing(import.meta.filename, 'unsigned-words', '^(F77|every letter|words changed)');
   for (const name of ['every letter that the file shows is signed', 'words changed in the database are called not genuine']) assert(failed.some((one) => one.startsWith(name)), failed.join('; '));

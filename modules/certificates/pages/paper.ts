@@ -9,7 +9,7 @@ export type Verified = z.output<typeof verify.output>;
 
 /** The paper itself, or, where there is nothing to show, what was found about it. */
 export function paper(verified: Verified, { lang, address }: { lang: 'en' | 'de'; address: string }) {
-  const { number, organisation, issuedAt, revokedAt, keyId, state, shown, zone, code } = verified;
+  const { number, organisation, issuedAt, revokedAt, keyId, state, shown, zone, code, design } = verified;
   const t = (name: keyof typeof words.en, facts = {}) => say(words, lang, name, { number, organisation, key: keyShort(keyId), at: issuedAt, ...facts }, zone);
 
   if (state !== 'genuine') return html`
@@ -23,7 +23,7 @@ export function paper(verified: Verified, { lang, address }: { lang: 'en' | 'de'
 
   const { holder, words: said, lang: spoken, signedBy, occasion, behaviour } = shown.statement;
   return html`
-<article class="paper">${seal()}<p class="kick">${t('certificates.kick')}</p><p class="s">${t('certificates.thanked')}</p>
+<article class="paper ${design}">${seal()}<p class="kick">${t('certificates.kick')}</p><p class="s">${t('certificates.thanked')}</p>
 <h1 dir="auto">${shown.fullName?.name ?? holder}</h1>
 <blockquote class="voice${said.length > 280 ? ' long' : ''}" lang="${spoken}" dir="auto">${said}</blockquote>
 <p class="by"><bdi>${signedBy ?? t('certificates.customer')}</bdi></p>

@@ -1,13 +1,13 @@
 import PDFDocument from 'pdfkit';
 import { say } from '#kernel/words';
-import type { Statement } from '../rules.ts';
+import type { Design, Statement } from '../rules.ts';
 import { words } from '../words.ts';
 import { hasPictures, set, settable } from './letters.ts';
 import { qrPath } from './qr.ts';
 import { ribbonPath, sealPath, threadPath } from './seal.ts';
 import { draw, lines, widthOf, type Place, type Type } from './setting.ts';
 
-type About = { readonly lang: 'en' | 'de'; readonly zone: string; readonly address: string; readonly name: string | undefined; readonly letter: boolean };
+type About = { readonly lang: 'en' | 'de'; readonly zone: string; readonly address: string; readonly name: string | undefined; readonly letter: boolean; readonly design?: Design };
 type Doc = InstanceType<typeof PDFDocument>;
 
 /** Whether our letters can write it all. Where they cannot (Chinese, Arabic, …), the browser prints the page with its own. */
@@ -35,7 +35,7 @@ export async function paperPdf(statement: Statement, about: About): Promise<Uint
   const say1 = (tag: string, text: string, type: Type, y: number, place: Place = inner) =>
     page.add(doc.struct(tag, {}, () => draw(doc, text, type, y, place)));
 
-  decorate(doc, width, height);
+  decorate(doc, width, height, about.design ?? 'seal');
 
   say1('P', t('certificates.kick'), { size: 13, weight: 600, color: gold }, 142);
   say1('P', set(t('certificates.thanked')), { size: 14, color: soft }, 164);
@@ -99,11 +99,19 @@ function link(doc: Doc, page: PDFKit.PDFStructureElement, address: string, y: nu
 }
 
 /** Frame and seal: they mean nothing that the words do not say, so a reader skips them. */
-function decorate(doc: Doc, width: number, height: number): void {
+function decorate(doc: Doc, width: number, height: number, design: Design): void {
   artifact(doc, () => {
-    doc.rect(28, 28, width - 56, height - 56).lineWidth(2.2).stroke('#e0ab34');
-    doc.rect(35, 35, width - 70, height - 70).lineWidth(0.7).stroke('#ead49a');
-    for (const [x, y] of [[35, 35], [width - 35, 35], [35, height - 35], [width - 35, height - 35]] as const) doc.circle(x, y, 5).fillAndStroke('#ffffff', '#e0ab34');
+    if (design === 'ribbon') {
+      doc.roundedRect(28, 28, width - 56, height - 56, 20).lineWidth(2.2).stroke('#0f617d');
+      doc.roundedRect(35, 35, width - 70, height - 70, 15).lineWidth(0.7).stroke('#a9d3e2');
+    } else if (design === 'leaf') {
+      for (const y of [30, height - 30]) doc.moveTo(28, y).lineTo(width - 28, y).lineWidth(2.2).stroke('#e0ab34');
+      for (const y of [37, height - 37]) doc.moveTo(28, y).lineTo(width - 28, y).lineWidth(0.7).stroke('#ead49a');
+    } else {
+      doc.rect(28, 28, width - 56, height - 56).lineWidth(2.2).stroke('#e0ab34');
+      doc.rect(35, 35, width - 70, height - 70).lineWidth(0.7).stroke('#ead49a');
+      for (const [x, y] of [[35, 35], [width - 35, 35], [35, height - 35], [width - 35, height - 35]] as const) doc.circle(x, y, 5).fillAndStroke('#ffffff', '#e0ab34');
+    }
     doc.save().translate(width / 2 - 38, 48).scale(0.76);
     doc.path(ribbonPath).fill('#c98f1d').path(sealPath()).fill('#e0ab34');
     doc.circle(50, 50, 33.5).lineWidth(1.6).stroke('#fff3cf');

@@ -53,6 +53,7 @@ function Line({ one }: { readonly one: One }): ReactNode {
       <div>
         <p className="small"><Say words={words} code={one.receiverId === person.id ? 'recognition.to_you' : one.giverId === person.id ? 'recognition.from_you' : 'recognition.from_to'} facts={facts} /></p>
         <p>{one.giverId ? one.words : <VoiceInline lang={one.lang}>{one.words}</VoiceInline>}</p>
+        {one.quote && <p className="small second">{say(words, 'recognition.rests')} <VoiceInline lang={one.quote.lang}>{one.quote.words}</VoiceInline></p>}
         <About one={one} />
         <Problem of={withdraw.refusal} />
       </div>

@@ -7,7 +7,9 @@ import { Button } from '#web/ui/Button.tsx';
 import { Select, TextArea } from '#web/ui/Field.tsx';
 import { Problem } from '#web/ui/Notice.tsx';
 import { PersonPicker, type Found } from '#web/ui/PersonPicker.tsx';
+import { EvidencePicker, type EvidencePiece } from '#web/ui/domain/EvidencePicker.tsx';
 import { Panel } from '#web/ui/domain/Panel.tsx';
+import { VoiceInline } from '#web/ui/domain/Voice.tsx';
 import { toast } from '#web/ui/toast.ts';
 import { say } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
@@ -19,6 +21,7 @@ export function GiveBox(): ReactNode {
   const [behaviour, setBehaviour] = useState('');
   const [moment, setMoment] = useState('none');
   const [said, setSaid, sent] = useDraft('thanks');
+  const [cited, setCited] = useState<EvidencePiece>();
   const [tried, setTried] = useState(false);
   const give = useCommand(api.recognition.give);
   const withdraw = useCommand(api.recognition.withdraw);
@@ -29,8 +32,9 @@ export function GiveBox(): ReactNode {
     setTried(true);
     if (!chosen || !behaviour || said.trim() === '') return;
     const at = touchpoints.find(({ id }) => id === moment);
-    const done = () => { sent(); setBehaviour(''); setMoment('none'); setTried(false); choose(undefined); };
-    give.run({ receiverId: chosen.id, behaviourId: behaviour, words: said, ...(at && { touchpointId: at.id, occasion: at.name }) }, ({ id }) => {
+    const done = () => { sent(); setBehaviour(''); setMoment('none'); setTried(false); setCited(undefined); choose(undefined); };
+    const citing = cited && { kind: cited.kind as 'remark', sourceId: cited.sourceId, excerpt: cited.words.slice(0, 1000), lang: cited.lang, at: cited.at as never, how: cited.how };
+    give.run({ receiverId: chosen.id, behaviourId: behaviour, words: said, ...(at && { touchpointId: at.id, occasion: at.name }), ...(citing && { citing }) }, ({ id }) => {
       done();
       toast(say(words, 'recognition.sent', { name: firstOf(chosen.name) }), () => withdraw.run({ id }));
     }, done);
@@ -49,6 +53,9 @@ export function GiveBox(): ReactNode {
           label={say(words, 'recognition.where')} value={moment} onChange={setMoment}
           options={[{ value: 'none', label: say(words, 'recognition.nowhere') }, ...touchpoints.map(({ id, name }) => ({ value: id, label: name }))]}
         />
+        {chosen && (cited
+          ? <p className="small"><VoiceInline lang={cited.lang}>{cited.words}</VoiceInline> <Button look="plain" onClick={() => setCited(undefined)}>{say(words, 'recognition.uncite')}</Button></p>
+          : <div><EvidencePicker aboutPersonId={chosen.id} label={say(words, 'recognition.cite')} onPick={setCited} /></div>)}
         <Problem of={give.refusal ?? withdraw.refusal} />
         <Button type="submit" busy={give.running} size="large" full>{chosen ? say(words, 'recognition.send', { name: firstOf(chosen.name) }) : say(words, 'recognition.send_unnamed')}</Button>
       </form>

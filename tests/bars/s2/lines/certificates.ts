@@ -1,6 +1,13 @@
-import { nothing, open, type Addresses, type Lines } from '../line.ts';
+import { nothing, open, type Addresses, type Furnish, type Lines } from '../line.ts';
 
 export const lines: Lines = {
+  'certificates.award': { to: ['anyone'], ask: (_, { more }) => ({ code: more['card'], whom: 'The woman at the desk', words: 'She walked us there.' }), but: (persona) => (persona === 'anonymous' ? undefined : 'certificates.own_device') },
+  'certificates.card': { to: ['anyone'], ask: (_, { more }) => ({ code: more['card'] }) },
+  'certificates.citable': { to: ['works'], ask: nothing, rows: { of: ({ pieces }) => pieces.map((one: any) => one.aboutPersonId), to: ['own', 'report', 'hr'] } },
+  'certificates.deliver': { to: ['hr'], ask: (_, { more }) => ({ id: more['gift'], holderId: '00000000-0000-7000-8004-000000000024' }) },
+  'certificates.printCards': { to: ['hr'], ask: () => ({ n: 2 }) },
+  'certificates.turnDown': { to: ['hr'], ask: (_, { more }) => ({ id: more['gift'], because: 'Nobody knows whom they mean.' }) },
+  'certificates.waiting': { to: ['hr'], ask: nothing },
   'certificates.issued': { to: ['works'], ask: () => ({ most: 200 }), rows: { of: ({ certificates }) => certificates.map((one: any) => one.holderId), to: ['own', 'report', 'hr'] } },
   'certificates.mine': { to: ['works'], ask: () => ({ most: 200 }), rows: { of: ({ certificates }) => certificates.map((one: any) => one.holderId), to: ['own'] } },
   'certificates.publicKeys': { to: ['anyone'], ask: nothing },
@@ -16,8 +23,18 @@ export const addresses: Addresses = {
   'GET /c/keys': open(() => '/c/keys'),
   'GET /c/keys.json': open(() => '/c/keys.json'),
   'GET /c/verify-certificate.mjs': open(() => '/c/verify-certificate.mjs'),
+  'GET /h/:code': open(({ more }) => `/h/${more['card'] as string}`),
+  'POST /h/:code': { ...open(({ more }) => `/h/${more['card'] as string}`), method: 'POST', body: 'whom=Amara&words=Thank+you&once=a', type: 'application/x-www-form-urlencoded' },
+  'GET /h/:code/qr.svg': open(({ more }) => `/h/${more['card'] as string}/qr.svg`),
   'GET /c/:code': open(({ code }) => `/c/${code}`),
   'GET /c/:code/pdf': open(({ code }) => `/c/${code}/pdf`),
   'GET /c/:code/json': open(({ code }) => `/c/${code}/json`),
   'GET /c/:code/qr.svg': open(({ code }) => `/c/${code}/qr.svg`),
+};
+
+/** A card that can be used, and thanks from another that wait. */
+export const furnish: Furnish = async (house) => {
+  const { codes: [card, used] } = await house.as('ines').certificates.printCards({ n: 2 });
+  const { id: gift } = await house.as('nobody').certificates.award({ code: used!, whom: 'Kofi', words: 'He stayed until it worked.' });
+  return { card: card!, gift };
 };

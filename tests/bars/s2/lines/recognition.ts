@@ -1,6 +1,7 @@
 import { nothing, own, type Lines } from '../line.ts';
 
 export const lines: Lines = {
+  'recognition.citable': { to: ['works'], ask: nothing, rows: { of: ({ pieces }) => pieces.map((one: any) => one.aboutPersonId), to: ['own', 'report', 'hr'] } },
   'recognition.feed': { to: ['works'], ask: () => ({ most: 100 }), rows: { of: ({ thanks }) => thanks.flatMap((one: any) => [one.receiverId]), to: ['own', 'report', 'hr'] } },
   'recognition.give': {
     to: ['works'], ask: ({ personId }, { behaviourId }) => ({ receiverId: personId, behaviourId, words: 'Thank you.' }), but: (_, target) => (own(target) ? 'recognition.to_oneself' : undefined),
