@@ -12,6 +12,7 @@ const examples: Readonly<Record<string, string>> = {
   '/stories/:id': '/stories/dc62cf8a-62c2-897a-a6e3-18c890a8500e', // the worktop that was cut too short
   '/repairs/:id': '/repairs/4484899c-fa6f-8706-85df-e36bed91fa8c',
   '/people/:id': `/people/${fixedId('person', 7)}`,
+  '/journey/roles/:id': `/journey/roles/${fixedId('role', 23)}`,
   '/journey/plans/:id': `/journey/plans/${fixedId('plan', 1)}`,
   '/customers/forum/:id': '/customers/forum/29a037a3-a513-860a-b6e6-67b91b2d8464', // the corner cabinet's door
   '/customers/recovery/:id': '/customers/recovery/00000000-0000-7000-8040-000000000001',

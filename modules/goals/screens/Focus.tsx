@@ -1,0 +1,141 @@
+import { IconPencil } from '@tabler/icons-react';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { api, useAnswer, useCommand } from '#web/api.ts';
+import { PlainLink } from '#web/router.tsx';
+import { Asked } from '#web/ui/Asked.tsx';
+import { Button, IconButton } from '#web/ui/Button.tsx';
+import { CheckboxList } from '#web/ui/Choice.tsx';
+import { Dialog } from '#web/ui/Dialog.tsx';
+import { TextArea } from '#web/ui/Field.tsx';
+import { EmptyState, Notice, Problem } from '#web/ui/Notice.tsx';
+import { Columns, Finding, Page, Section } from '#web/ui/Page.tsx';
+import { WhoSees } from '#web/ui/domain/Person.tsx';
+import { BehaviourChip } from '#web/ui/domain/Voice.tsx';
+import { toast } from '#web/ui/toast.ts';
+import { day } from '#web/when.ts';
+import { say } from '#web/words.tsx';
+import { words } from '../screen-words.ts';
+import { GoalTabs } from './GoalTabs.tsx';
+import './Goals.css';
+
+type Focus = Awaited<ReturnType<typeof api.goals.focus>>;
+type Draft = NonNullable<Focus['draft']>;
+type Word = Draft['words'][number];
+type Kind = Word['kind'];
+
+/** What customer focus means here, in the organisation's own words, and by what each of them is seen or measured. */
+export function FocusScreen(): ReactNode {
+  const asked = useAnswer(api.goals.focus, {});
+  return (
+    <Page title={say(words, 'focus.title')} width="home">
+      <GoalTabs here="/practices/focus" />
+      <Asked of={asked}>{({ inForce, draft }) => (
+        <>
+          {inForce ? <InForce of={inForce} /> : <Finding proof={say(words, 'focus.none_why')}>{say(words, 'focus.none')}</Finding>}
+          {draft && <BeingWritten of={draft} />}
+        </>
+      )}</Asked>
+    </Page>
+  );
+}
+
+function InForce({ of: { words: all, version, publishedAt, by } }: { of: NonNullable<Focus['inForce']> }): ReactNode {
+  const of = (kind: Kind) => all.filter((one) => one.kind === kind);
+  return (
+    <>
+      <Finding kick={say(words, 'focus.title')} proof={say(words, 'focus.in_force', { day: day(publishedAt), version, by })}>{of('definition')[0]?.words}</Finding>
+      <div style={{ marginTop: 28 }}>
+        <Columns>
+          <Section title={say(words, 'focus.qualities')} order={1}><Listed all={of('quality')} /></Section>
+          <Section title={say(words, 'focus.standards')} order={2}><Listed all={of('standard')} /></Section>
+        </Columns>
+      </div>
+    </>
+  );
+}
+
+const Listed = ({ all }: { all: readonly Word[] }): ReactNode => <ul className="focus-words">{all.map((one) => <li key={one.id}><p>{one.words}</p><Links of={one} /></li>)}</ul>;
+
+const Links = ({ of: { behaviours, touchpoints } }: { of: Word }): ReactNode => (behaviours.length + touchpoints.length === 0 ? null : (
+  <div className="focus-links caption">
+    <span className="muted">{say(words, 'focus.seen_by')}</span>
+    {behaviours.map(({ id, name }) => <PlainLink key={id} href={`/journey/behaviours/${id}`}>{name}</PlainLink>)}
+    {touchpoints.map(({ id, name }) => <BehaviourChip key={id}>{name}</BehaviourChip>)}
+  </div>
+));
+
+type Editing = { readonly kind: Kind; readonly one?: Word };
+
+/** For those who write it: every word with what ties it to the work, and first what is words only. */
+function BeingWritten({ of: { words: all, wordsOnly, changed } }: { of: Draft }): ReactNode {
+  const [editing, setEditing] = useState<Editing>();
+  const publish = useCommand(api.goals.publish);
+  const only = new Set(wordsOnly);
+  const definition = all.find(({ kind }) => kind === 'definition');
+  return (
+    <section className="focus-draft" aria-label={say(words, 'focus.draft')}>
+      <div className="section-head"><h2>{say(words, 'focus.draft')}</h2></div>
+      <WhoSees>{say(words, 'focus.draft_who')}</WhoSees>
+      {wordsOnly.length > 0 && <div style={{ marginTop: 14 }}><Notice tone="late">{say(words, 'focus.words_only_list', { n: wordsOnly.length })}</Notice></div>}
+      <div className="focus-tools">
+        {!definition && <Button look="quiet" onClick={() => setEditing({ kind: 'definition' })}>{say(words, 'focus.add_definition')}</Button>}
+        <Button look="quiet" onClick={() => setEditing({ kind: 'quality' })}>{say(words, 'focus.add_quality')}</Button>
+        <Button look="quiet" onClick={() => setEditing({ kind: 'standard' })}>{say(words, 'focus.add_standard')}</Button>
+        {changed && all.length > 0 && <Button busy={publish.running} onClick={() => publish.run({}, ({ version }) => toast(say(words, 'focus.published', { version })))}>{say(words, 'focus.publish')}</Button>}
+      </div>
+      <Problem of={publish.refusal} />
+      {!changed && all.length > 0 && <p className="small second">{say(words, 'focus.same')}</p>}
+      {all.length === 0 && <EmptyState>{say(words, 'focus.none')}</EmptyState>}
+      {(['definition', 'quality', 'standard'] as const).map((kind) => {
+        const own = all.filter((one) => one.kind === kind);
+        return own.length > 0 && (
+          <Section key={kind} title={say(words, kind === 'definition' ? 'focus.definition' : kind === 'quality' ? 'focus.qualities' : 'focus.standards')}>
+            <ul className="focus-words">{own.map((one) => (
+              <li key={one.id}>
+                <div className="focus-line">
+                  <p>{one.words}</p>
+                  <span className="focus-line">
+                    {only.has(one.id) && <span className="words-only">{say(words, 'focus.words_only')}</span>}
+                    <IconButton name={say(words, 'focus.edit', { words: one.words })} onClick={() => setEditing({ kind, one })}><IconPencil size={19} stroke={1.7} aria-hidden /></IconButton>
+                  </span>
+                </div>
+                <Links of={one} />
+              </li>
+            ))}</ul>
+          </Section>
+        );
+      })}
+      {editing && <EditWord key={editing.one?.id ?? editing.kind} editing={editing} onClose={() => setEditing(undefined)} />}
+    </section>
+  );
+}
+
+function EditWord({ editing: { kind, one }, onClose }: { editing: Editing; onClose: () => void }): ReactNode {
+  const choices = useAnswer(api.goals.choices, {});
+  const keep = useCommand(api.goals.keepWord);
+  const drop = useCommand(api.goals.dropWord);
+  const [said, setSaid] = useState(one?.words ?? '');
+  const [behaviourIds, setBehaviours] = useState<readonly string[]>(one?.behaviours.map(({ id }) => id) ?? []);
+  const [touchpointIds, setTouchpoints] = useState<readonly string[]>(one?.touchpoints.map(({ id }) => id) ?? []);
+  const go = (event: FormEvent) => {
+    event.preventDefault();
+    if (said.trim()) keep.run({ ...(one && { id: one.id }), kind, words: said, behaviourIds: [...behaviourIds], touchpointIds: [...touchpointIds] }, onClose);
+  };
+  const options = (all: readonly { id: string; name: string }[]) => all.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <Dialog open onClose={onClose} title={say(words, one ? 'focus.edit' : kind === 'definition' ? 'focus.add_definition' : kind === 'quality' ? 'focus.add_quality' : 'focus.add_standard', { words: one?.words ?? '' })}>
+      <Asked of={choices}>{({ touchpoints, behaviours }) => (
+        <form className="form" onSubmit={go} noValidate>
+          <TextArea label={say(words, `focus.kind_${kind}`)} value={said} onChange={setSaid} maxLength={400} />
+          {kind !== 'definition' && <CheckboxList label={say(words, 'focus.touchpoints')} value={touchpointIds} onChange={setTouchpoints} options={options(touchpoints)} />}
+          {kind !== 'definition' && <CheckboxList label={say(words, 'focus.behaviours')} value={behaviourIds} onChange={setBehaviours} options={options(behaviours)} />}
+          <Problem of={keep.refusal ?? drop.refusal} />
+          <div className="focus-form-actions">
+            <Button type="submit" disabled={said.trim() === ''} busy={keep.running} full>{say(words, 'focus.save')}</Button>
+            {one && <Button look="plain" busy={drop.running} onClick={() => drop.run({ id: one.id }, onClose)} full>{say(words, 'focus.drop')}</Button>}
+          </div>
+        </form>
+      )}</Asked>
+    </Dialog>
+  );
+}
