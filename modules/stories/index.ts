@@ -8,7 +8,7 @@ import { policy } from './policy.ts';
 import { reactions } from './reactions.ts';
 import { words } from './words.ts';
 
-export { held, published, told, withdrawn } from './events.ts';
+export { held, portrayed, published, told, withdrawn } from './events.ts';
 export { storiesFor, useStory } from './telling.ts';
 export { usedFor as storyUsesFor } from './store.ts';
 
