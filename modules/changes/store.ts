@@ -55,13 +55,15 @@ const remarkRow = z.object({ id: z.string(), at: z.date(), words: z.string(), la
 
 /** What customers wrote there lately; whoever wishes to hear of it stands first. */
 export const remarksAt = (sql: Sql, touchpointId: string, changeId: string, since: Date): Promise<z.output<typeof remarkRow>[]> => sql.rows(remarkRow, statement`
-  select answers.id, answers.at, answers.words, answers.lang, people.name, people.given_name, wishes_to_hear.id is not null as wishes,
+  with latest as (select id from answers where touchpoint_id = ${touchpointId} and at >= ${since} and words is not null order by at desc limit 40),
+       wished as (select answer_id as id from wishes_to_hear where confirmed_at is not null and stopped_at is null)
+  select answers.id, answers.at, answers.words, answers.lang, people.name, people.given_name, answers.id in (select id from wished) as wishes,
          exists (select from change_remarks where change_id = ${changeId} and answer_id = answers.id) as attached
   from answers
   left join people on people.id = answers.person_id
-  left join wishes_to_hear on wishes_to_hear.answer_id = answers.id and confirmed_at is not null and stopped_at is null
-  where touchpoint_id = ${touchpointId} and answers.at >= ${since} and answers.words is not null
-  order by (wishes_to_hear.id is null), answers.at desc limit 40`);
+  where answers.id in (select id from latest union select id from wished union select answer_id from change_remarks where change_id = ${changeId})
+    and touchpoint_id = ${touchpointId} and answers.at >= ${since} and answers.words is not null
+  order by (answers.id in (select id from wished)) desc, answers.at desc limit 80`);
 
 export const attach = (sql: Sql, changeId: string, answerIds: readonly string[]): Promise<number> => sql.run(statement`
   insert into change_remarks (change_id, answer_id)
