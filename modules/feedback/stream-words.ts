@@ -40,7 +40,7 @@ export const words = {
     'stream.worklists': 'To look at',
     'stream.checks': '{n, plural, =0 {No answers wait to be looked at} one {One group of answers may not be what it seems} other {# groups of answers may not be what they seem}}',
     'stream.contests': '{n, plural, =0 {Nobody contests anything} one {One remark is contested} other {# remarks are contested}}',
-    'stream.posters': 'Posters and codes', 'stream.asking': 'Whom we ask, and how often',
+    'stream.posters': 'Posters and codes', 'stream.asking': 'Whom we ask, and how often', 'stream.bias': 'What asking did to the score', 'stream.privacy': 'Customers’ privacy',
   },
   de: {
     'stream.title': 'Was Kunden sagen',
@@ -82,6 +82,6 @@ export const words = {
     'stream.worklists': 'Anzusehen',
     'stream.checks': '{n, plural, =0 {Keine Antworten warten auf eine Prüfung} one {Eine Gruppe von Antworten ist vielleicht nicht, was sie scheint} other {# Gruppen von Antworten sind vielleicht nicht, was sie scheinen}}',
     'stream.contests': '{n, plural, =0 {Niemand bestreitet etwas} one {Eine Bemerkung wird bestritten} other {# Bemerkungen werden bestritten}}',
-    'stream.posters': 'Aushänge und Codes', 'stream.asking': 'Wen wir fragen, und wie oft',
+    'stream.posters': 'Aushänge und Codes', 'stream.asking': 'Wen wir fragen, und wie oft', 'stream.bias': 'Was das Fragen mit der Note machte', 'stream.privacy': 'Datenschutz der Kunden',
   },
 };

@@ -1,6 +1,7 @@
 import { IconBookmark, IconCheck, IconFlag } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { api, useAnswer, useCommand } from '#web/api.ts';
+import { Link } from '#web/router.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { RadioList } from '#web/ui/Choice.tsx';
@@ -11,6 +12,7 @@ import { StatusLine, WhoSees } from '#web/ui/domain/Person.tsx';
 import { VoiceCard } from '#web/ui/domain/Voice.tsx';
 import { when } from '#web/when.ts';
 import { Say, say } from '#web/words.tsx';
+import { words as own } from '../bias-words.ts';
 import { words } from '../screen-words.ts';
 import './MyFeedback.css';
 
@@ -30,6 +32,7 @@ export function MyFeedback(): ReactNode {
           {mine.remarks.length === 0 ? <EmptyState>{say(words, 'feedback.none')}</EmptyState> : mine.remarks.map((one) => <OneRemark key={one.id} of={one} />)}
         </>
       )}</Asked>
+      <p className="my-identity small"><Link to="/me/identity">{say(own, 'identity.link')}</Link></p>
     </Page>
   );
 }

@@ -159,13 +159,15 @@ function OneRemark({ of: one }: { of: Remark }): ReactNode {
 function Worklists({ of: { waits } }: { of: Stream }): ReactNode {
   const { roles } = useMe();
   const leads = roles.some((role) => ['hr', 'manager', 'admin'].includes(role));
-  if (!leads && waits.contests === 0) return null;
+  if (!leads && !roles.includes('executive') && waits.contests === 0) return null;
   return (
     <Section title={say(words, 'stream.worklists')}>
       <ul className="rows stream-lists">
         {(roles.includes('hr') || waits.contests > 0) && <li><Link to="/customers/checks" data-late={waits.checks + waits.contests > 0 || undefined}>{roles.includes('hr') && <span>{say(words, 'stream.checks', { n: waits.checks })}</span>}<span>{say(words, 'stream.contests', { n: waits.contests })}</span></Link></li>}
         {leads && <li><Link to="/customers/posters">{say(words, 'stream.posters')}</Link></li>}
         {roles.includes('hr') && <li><Link to="/customers/asking">{say(words, 'stream.asking')}</Link></li>}
+        {(roles.includes('hr') || roles.includes('executive')) && <li><Link to="/customers/bias">{say(words, 'stream.bias')}</Link></li>}
+        {roles.includes('hr') && <li><Link to="/customers/privacy">{say(words, 'stream.privacy')}</Link></li>}
       </ul>
     </Section>
   );

@@ -6,6 +6,23 @@ import { kept, nothing, open, type Addresses, type Furnish, type Lines } from '.
 export const lines: Lines = {
   'feedback.answer': { to: ['anyone'], ask: ({ personId }, { posters }) => ({ code: posters.get(personId), score: 4, words: 'It went well.' }) },
   'feedback.askingOf': { to: ['hr'], ask: nothing },
+  'feedback.askToShare': { to: ['hr'], ask: ({ personId }, { answers }) => ({ answerId: answers.get(personId) }) },
+  'feedback.bias': { to: ['hr', 'executive'], ask: nothing },
+  'feedback.configureKept': { to: ['hr'], ask: () => ({ wordsMonths: 12, deviceDays: 30, contactDays: 90, occasionMonths: 12 }) },
+  'feedback.decideRedaction': { to: ['hr'], ask: ({ personId }, { answers }) => ({ answerId: answers.get(personId), words: 'Cleared.' }), but: () => 'feedback.decided_already' },
+  'feedback.endSurvey': { to: ['hr'], ask: (_, { more }) => ({ id: more['survey'] }) },
+  'feedback.eraseCustomer': { to: ['hr'], ask: (_, { customerId }) => ({ customer: customerId }) },
+  'feedback.identify': { to: ['works'], ask: () => ({ facets: { gender: 'another' } }) },
+  'feedback.identity': { to: ['works'], ask: nothing },
+  'feedback.keptFor': { to: ['hr'], ask: nothing },
+  'feedback.publishSurvey': { to: ['hr'], ask: (_, { more }) => ({ id: more['survey'] }), but: () => 'feedback.published_already' },
+  'feedback.redactions': { to: ['hr'], ask: nothing },
+  'feedback.saveSurvey': { to: ['hr'], ask: (_, { touchpointId, unitId }) => ({ title: 'How was it?', questions: [], langs: ['en'], touchpointId, unitId }) },
+  'feedback.surveyForm': { to: ['anyone'], ask: (_, { more }) => ({ code: more['surveyCode'] }) },
+  'feedback.surveyReply': { to: ['anyone'], ask: (_, { more }) => ({ code: more['surveyCode'], given: { q1: '4' } }) },
+  'feedback.surveyResults': { to: ['hr', 'executive'], ask: (_, { more }) => ({ id: more['survey'] }) },
+  'feedback.surveys': { to: ['hr', 'executive'], ask: nothing },
+  'feedback.takeOutCustomer': { to: ['hr'], ask: (_, { customerId }) => ({ customer: customerId }) },
   'feedback.beTheCustomer': { to: ['anyone'], ask: nothing },
   'feedback.bringInFile': { to: ['hr', 'admin'], ask: (_, { fileId }) => ({ fileId, map: { person: 'd', score: { column: 'y', min: 1, max: 5 } }, dryRun: true }), but: () => 'kernel.no_such_file' },
   'feedback.bringTransactions': { to: ['hr', 'admin'], ask: (_, { touchpointId, unitId }) => ({ source: 'till', transactions: [{ key: '1', touchpoint: touchpointId, unit: unitId, at: '2026-11-20T08:00:00Z' }] }) },
@@ -47,6 +64,8 @@ export const addresses: Addresses = {
   'GET /f/:code/help': open(({ poster }) => `/f/${poster}/help`),
   'POST /f/:code/help': { ...open(({ poster }) => `/f/${poster}/help`), method: 'POST', body: 'words=Help&once=', type: 'application/x-www-form-urlencoded' },
   'GET /f/:code/poster': open(({ poster }) => `/f/${poster}/poster`),
+  'GET /q/:code': open(({ more }) => `/q/${more['surveyCode'] as string}`),
+  'POST /q/:code': { ...open(({ more }) => `/q/${more['surveyCode'] as string}`), method: 'POST', body: 'q1=4&once=', type: 'application/x-www-form-urlencoded' },
   'GET /f/:code/stop': open(({ more }) => `/f/${more['invitation'] as string}/stop`),
   'POST /f/:code/stop': { ...open(({ more }) => `/f/${more['invitation'] as string}/stop`), method: 'POST', body: 'once=', type: 'application/x-www-form-urlencoded' },
 };
@@ -67,5 +86,7 @@ export const furnish: Furnish = async (house, everyone, { answers, touchpointId,
   });
   const { id: hung } = await house.as('ines').feedback.poster({ touchpointId, unitId });
   const { code: invitation } = await house.as('ines').feedback.invite({ touchpointId, unitId, personId: null });
-  return { contests, checks, hung, invitation };
+  const { id: survey } = await house.as('ines').feedback.saveSurvey({ title: 'How was it?', questions: [{ id: 'q1', kind: 'satisfied', text: { en: 'How was it?', de: 'Wie war es?' } }], langs: ['en'], touchpointId, unitId });
+  const { code: surveyCode } = await house.as('ines').feedback.publishSurvey({ id: survey });
+  return { contests, checks, hung, invitation, survey, surveyCode };
 };
