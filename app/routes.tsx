@@ -48,6 +48,7 @@ export const routes = {
     '/customers/recovery/:id': () => import('../modules/recovery/screens.tsx').then((screens) => screens.Recovery),
     '/journey': () => import('../modules/insights/screens/Journey.tsx').then((screens) => screens.Journey),
     '/journey/touchpoints': () => import('../modules/journeys/screens/Touchpoints.tsx').then((screens) => screens.Touchpoints),
+    '/journey/touchpoints/:id': () => import('../modules/insights/screens/Touchpoint.tsx').then((screens) => screens.Touchpoint),
     '/journey/:journey/:touchpoint': () => import('../modules/insights/screens/Journey.tsx').then((screens) => screens.Journey),
     '/journey/behaviours': () => import('../modules/competencies/screens/Behaviours.tsx').then((screens) => screens.Behaviours),
     '/journey/behaviours/:id': () => import('../modules/competencies/screens/Behaviour.tsx').then((screens) => screens.Behaviour),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { coverageOf, practices, type Coverage } from '#competencies';
-import { weekOf } from '#feedback';
 import { addressOf, behavioursOfAll, inFrontAt, journeysAll, servings, slugOf, stages, touchpoint as touchpointWith, touchpoints, type Touchpoint } from '#journeys';
 import { actionsUnder } from '#kernel/action';
 import type { Sql } from '#kernel/database';
@@ -8,8 +7,10 @@ import { missing } from '#kernel/refusal';
 import { say, type Language } from '#kernel/words';
 import { closedWeeks, expectedShare, leastOccasions, talliesOf } from '#observations';
 import { unit as unitWith, unitsUnder } from '#organisation';
+import { fitsUntil } from './drivers.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
+import { countedSpan } from './weeks.ts';
 import { policy } from './policy.ts';
 
 const { query } = actionsUnder(policy);
@@ -44,7 +45,7 @@ export const journey = query(asked.extend({ journey: z.string().trim().min(1).ma
   if (wanted && !chosen) throw missing('journeys.no_journey');
   const here = all.filter((one) => one.journeyId === chosen?.id);
   const units = (await store.unitsWithWords(sql, span)).filter((one) => may('unit', one) && (one.depth > 0 || one.id === unitId));
-  const stops = chosen ? await supported(sql, await stopsOf(sql, chosen.name, here, span, unit?.id), actor.lang, now) : [];
+  const stops = chosen ? await supported(sql, await stopsOf(sql, chosen.name, here, span, now, unit?.id), actor.lang, now) : [];
   return {
     journey: chosen ?? null, unit: unit && { id: unit.id, name: unit.name }, units: shortened(units).map(({ id, name }) => ({ id, name })), weeks, fromWeek: span.from, untilWeek: span.until,
     journeys: journeys.map(({ id, name }) => ({ id, name, slug: slugOf(name) })),
@@ -66,7 +67,7 @@ export const touchpoint = query(asked.extend({ touchpointId: z.uuid() }), z.obje
   const [there, seen, aside] = await Promise.all([store.told(sql, where, span), store.seen(sql, where, span), store.apart(sql, where, id, span)]);
   const said = there.find((one) => one.touchpointId === id);
   const { below } = rules.outcomeOf({ successes: said?.satisfied ?? 0, n: said?.n ?? 0 }, { successes: 0, n: 0 }, goal);
-  const [matters] = rules.mattering(seen.filter((one) => one.touchpointId === id).map((one) => ({ id: one.behaviourId, seen: rules.seenOf(one) })));
+  const [matters] = rules.mattering(seen.filter((one) => one.touchpointId === id).map((one) => ({ id: one.behaviourId, seen: rules.seenOf(one) })), (await fitsUntil(sql, span.until, [id], now)).get(id));
   return {
     id, mayQuote: may('quote'), quote: may('quote') ? await quoteOf(sql, id, unitId, span, below, matters?.id ?? null) : null,
     posters: rules.shareOf({ successes: aside.posterSatisfied, n: aside.posterN }), begged: rules.shareOf({ successes: aside.beggedSatisfied, n: aside.beggedN }),
@@ -80,7 +81,7 @@ export const gap = query(z.object({}), z.object({ finding: z.enum(['gap', 'none 
     permit('read');
     const span = await countedSpan(sql, rules.usualWeeks, now);
     const [journeys, all] = await Promise.all([journeysAll(sql), touchpoints(sql)]);
-    const stops = (await Promise.all(journeys.map(async (one) => (await stopsOf(sql, one.name, all.filter(({ journeyId }) => journeyId === one.id), span)).map((stop) => ({ ...stop, journey: one.name }))))).flat();
+    const stops = (await Promise.all(journeys.map(async (one) => (await stopsOf(sql, one.name, all.filter(({ journeyId }) => journeyId === one.id), span, now)).map((stop) => ({ ...stop, journey: one.name }))))).flat();
     const worst = rules.momentOfTruth(stops);
     const matters = worst?.behaviours.find((one) => one.matters);
     return {
@@ -88,15 +89,6 @@ export const gap = query(z.object({}), z.object({ finding: z.enum(['gap', 'none 
       at: worst ? { id: worst.id, name: worst.name, href: worst.href, journey: worst.journey, goal: worst.goal, share: worst.outcome.share!, behaviour: matters ? { id: matters.id, name: matters.name } : null } : null,
     };
   });
-
-/** The weeks asked about, and as many before, all of them counted. */
-async function countedSpan(sql: Sql, weeks: number, now: Date): Promise<store.Span> {
-  const until = rules.lastClosed(weekOf(now));
-  const both = rules.weeksTo(until, weeks * 2);
-  const open = await store.uncounted(sql, both);
-  if (open.length > 0) await store.count(sql, open, now);
-  return { before: both[0]!, from: both[weeks]!, until };
-}
 
 type Drawn = Omit<z.input<typeof stop>, 'practices'>;
 
@@ -115,18 +107,19 @@ async function levelsOf(sql: Sql, touchpointId: string, behaviourId: string | nu
   return level && { behaviour: behaviourId, ...level };
 }
 
-async function stopsOf(sql: Sql, journeyName: string, here: readonly Touchpoint[], span: store.Span, unitId?: string): Promise<Drawn[]> {
+async function stopsOf(sql: Sql, journeyName: string, here: readonly Touchpoint[], span: store.Span, now: Date, unitId?: string): Promise<Drawn[]> {
   const where = unitId ?? store.everywhere;
   const [told, seen, serving, placed, parts] = await Promise.all([
     store.told(sql, where, span), store.seen(sql, where, span), servings(sql, unitId ? await unitsUnder(sql, unitId) : undefined), behavioursOfAll(sql), stages(sql),
   ]);
+  const fits = await fitsUntil(sql, span.until, here.map(({ id }) => id), now);
   const stops = here.map((one) => {
     const said = told.find(({ touchpointId }) => touchpointId === one.id);
     const behaviours = placed.filter(({ touchpointId }) => touchpointId === one.id).map(({ behaviourId, name }) => {
       const tally = seen.find(({ touchpointId, behaviourId: id }) => touchpointId === one.id && id === behaviourId) ?? { yes: 0, yesSatisfied: 0, no: 0, noSatisfied: 0 };
       return { id: behaviourId, name, seen: rules.seenOf(tally), whatIf: rules.whatIf(tally) };
     });
-    const matter = rules.mattering(behaviours);
+    const matter = rules.mattering(behaviours, fits.get(one.id));
     return {
       id: one.id, name: one.name, href: addressOf(journeyName, one.name), stage: parts.find(({ id }) => id === one.stageId)?.name ?? null, channel: one.channel, goal: one.goal, importance: one.importance,
       importanceWhy: one.importanceWhy, outcome: rules.outcomeOf({ successes: said?.satisfied ?? 0, n: said?.n ?? 0 }, { successes: said?.beforeSatisfied ?? 0, n: said?.beforeN ?? 0 }, one.goal),

@@ -7,4 +7,8 @@ export const policy = {
   unit: [self('leadId'), managerOf('leadId'), role('hr'), role('executive')],
   /** What customers said in words, without the name of anybody. */
   quote: [role('hr'), role('executive')],
+  /** Whoever serves customers sees best what stands in the way. */
+  note: [role('employee'), role('agent')],
+  /** Takes a barrier on, or gives it to somebody, and says when it is gone. */
+  mend: [role('hr'), role('manager')],
 } satisfies Policy;

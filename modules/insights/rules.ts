@@ -1,3 +1,4 @@
+import { invalid, refuse } from '#kernel/refusal';
 import { blend, difference, type Tally } from '#statistics/link';
 import { proportion } from '#statistics/proportion';
 
@@ -74,9 +75,19 @@ export function momentOfTruth<T extends Weighed>(touchpoints: readonly T[]): T |
   return touchpoints.filter((one) => gapOf(one) > 0).sort((one, other) => gapOf(other) - gapOf(one))[0];
 }
 
-/** The behaviours whose link is clear, the strongest first. */
-export const mattering = <T extends { readonly seen: Seen }>(behaviours: readonly T[]): readonly T[] =>
-  behaviours.filter(({ seen }) => seen.link?.difference.clear && seen.link.difference.value > 0).sort((one, other) => other.seen.link!.difference.value - one.seen.link!.difference.value);
+export type Fit = { readonly reliable: boolean; readonly undetermined: string | null; readonly drivers: readonly { readonly id: string; readonly lmg: number; readonly matters: boolean }[] };
+
+/**
+ * The behaviours that make the difference, the strongest first: those that a fit of all of them together finds, at the same cases, sites and ways of asking.
+ * Where there is no fit, those whose own link is clear. Either way only what is seen with it today: a link that is not clear is not drawn.
+ */
+export function mattering<T extends { readonly id: string; readonly seen: Seen }>(behaviours: readonly T[], fit?: Fit): readonly T[] {
+  const clear = behaviours.filter(({ seen }) => seen.link?.difference.clear && seen.link.difference.value > 0);
+  const byLink = (one: T, other: T) => other.seen.link!.difference.value - one.seen.link!.difference.value;
+  if (!fit || fit.undetermined) return clear.sort(byLink);
+  const weight = new Map(fit.drivers.filter(({ matters }) => matters).map(({ id, lmg }) => [id, lmg]));
+  return clear.filter(({ id }) => weight.has(id)).sort((one, other) => weight.get(other.id)! - weight.get(one.id)!);
+}
 
 export type FindingKind = 'gap' | 'none below' | 'few' | 'empty';
 
@@ -106,3 +117,62 @@ export const lastClosed = (thisWeek: string): string => new Date(Date.parse(`${t
 
 /** Words that name somebody who works here do not go to others: a quote is chosen among those that name nobody. */
 export const namesIn = (words: string): readonly string[] => [...new Set(words.match(/\p{Lu}[\p{L}’'-]+/gu) ?? [])];
+
+/** Why customers cannot be served well there: what one can do about it differs. */
+export const causes = ['skill', 'tool', 'rule', 'staffing', 'information'] as const;
+export type Cause = (typeof causes)[number];
+
+/** The same thing in other letters is the same barrier. */
+export const keyOf = (about: string): string => about.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+export type Barrier = { readonly ownerId: string | null; readonly fixBy: string | null; readonly fixedAt: Date | null };
+
+const lookBackAfter = 60;
+
+/** Fixed once, and looked at again sixty days later, beside what customers said before. */
+export function fixed(barrier: Barrier, now: Date): { readonly fixedAt: Date; readonly measureOn: string } {
+  if (barrier.fixedAt) throw refuse('insights.fixed_already');
+  if (!barrier.ownerId) throw refuse('insights.nobody_owns');
+  return { fixedAt: now, measureOn: new Date(now.getTime() + lookBackAfter * 86_400_000).toISOString().slice(0, 10) };
+}
+
+/** Whoever owns it says by when. What is fixed is history. */
+export function owned(barrier: Barrier, ownerId: string, fixBy: string, now: Date): { readonly ownerId: string; readonly fixBy: string } {
+  if (barrier.fixedAt) throw refuse('insights.fixed_already');
+  if (fixBy < now.toISOString().slice(0, 10)) throw invalid('insights.past');
+  return { ownerId, fixBy };
+}
+
+/** How customers' satisfaction moved from before to after: a change, and no proof of what made it. */
+export function movedOf(before: Tally | null, after: Tally | null): Change | null {
+  if (!before || !after || before.n < fewest || after.n < fewest) return null;
+  const moved = difference(after, before);
+  return 'value' in moved ? { value: moved.value, low: moved.low, high: moved.high, clear: apart(moved) } : null;
+}
+
+export type Week = { readonly week: string; readonly n: number; readonly satisfied: number };
+
+/** Closed weeks in periods of the same length, the oldest first; a period with too few answers has no figure. */
+export const inPeriods = (weeks: readonly string[], said: readonly Week[], each: number): { readonly from: string; readonly until: string; readonly share: Share | null; readonly n: number }[] =>
+  Array.from({ length: Math.floor(weeks.length / each) }, (_, at) => {
+    const these = weeks.slice(at * each, (at + 1) * each), inside = said.filter(({ week }) => these.includes(week));
+    const n = inside.reduce((sum, one) => sum + one.n, 0);
+    return { from: these[0]!, until: these.at(-1)!, n, share: shareOf({ successes: inside.reduce((sum, one) => sum + one.satisfied, 0), n }) };
+  });
+
+export type Site = { readonly id: string; readonly name: string; readonly depth: number; readonly n: number; readonly satisfied: number };
+
+/**
+ * Sites side by side: those of the first height at which two and more have answers enough, each beside all others together. They stand by name: whoever looks
+ * for the best of them finds a range, not a place.
+ */
+export function sideBySide(units: readonly Site[]): { readonly id: string; readonly name: string; readonly share: Share; readonly reading: 'above' | 'below' | 'same' | 'few' }[] {
+  const heights = [...new Set(units.map(({ depth }) => depth))].sort((one, other) => one - other);
+  const rows = heights.map((depth) => units.filter((one) => one.depth === depth && one.n >= fewest)).find((level) => level.length > 1) ?? [];
+  const all = rows.reduce((sum, one) => ({ n: sum.n + one.n, successes: sum.successes + one.satisfied }), { n: 0, successes: 0 });
+  return rows.map(({ id, name, n, satisfied }) => {
+    const others = difference({ successes: satisfied, n }, { successes: all.successes - satisfied, n: all.n - n });
+    const reading = n < 20 || !('value' in others) ? 'few' : others.low > 0 ? 'above' : others.high < 0 ? 'below' : 'same';
+    return { id, name, share: shareOf({ successes: satisfied, n })!, reading };
+  });
+}

@@ -30,3 +30,39 @@ create table weeks_counted (
   week  date        primary key,
   as_of timestamptz not null
 );
+
+-- What makes the difference at a touchpoint, fitted once a week has closed, then read.
+create table driver_fits (
+  touchpoint_id uuid        not null references touchpoints (id),
+  until_week    date        not null,
+  as_of         timestamptz not null,
+  fit           jsonb       not null,
+  primary key (touchpoint_id, until_week)
+);
+
+-- Something that stands in the way of serving customers well: the same thing noted by several is one barrier, with an owner, a day, and a look back.
+create table barriers (
+  id            uuid        primary key,
+  touchpoint_id uuid        not null references touchpoints (id),
+  cause         text        not null check (cause in ('skill', 'tool', 'rule', 'staffing', 'information')),
+  about         text        not null,
+  key           text        not null,          -- the same, as it is compared
+  noted_at      timestamptz not null,
+  owner_id      uuid        references people (id),
+  fix_by        date,
+  fixed_at      timestamptz,
+  measure_on    date,                          -- sixty days after it was fixed
+  before        jsonb,                         -- how many were satisfied in the closed weeks before it was fixed
+  after         jsonb,                         -- and in those since
+  measured_at   timestamptz
+);
+create unique index barriers_open on barriers (touchpoint_id, cause, key) where fixed_at is null;
+
+create table barrier_notes (
+  id         uuid        primary key,
+  barrier_id uuid        not null references barriers (id),
+  by         uuid        not null references people (id),
+  words      text        not null,
+  at         timestamptz not null
+);
+create index barrier_notes_of on barrier_notes (barrier_id);

@@ -16,6 +16,7 @@ const examples: Readonly<Record<string, string>> = {
   '/journey/plans/:id': `/journey/plans/${fixedId('plan', 1)}`,
   '/customers/forum/:id': '/customers/forum/29a037a3-a513-860a-b6e6-67b91b2d8464', // the corner cabinet's door
   '/customers/recovery/:id': '/customers/recovery/00000000-0000-7000-8040-000000000001',
+  '/journey/touchpoints/:id': `/journey/touchpoints/${fixedId('touchpoint', 6)}`,
   '/journey/:journey/:touchpoint': '/journey/renovating-a-room/pay',
 };
 

@@ -1,6 +1,6 @@
 import { IconArrowDownRight, IconArrowUpRight, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { say } from '#web/words.tsx';
+import { language, say } from '#web/words.tsx';
 import { percent } from '#web/when.ts';
 import { words } from './journey-words.ts';
 import { Curve, scaleOf } from './JourneyCurve.tsx';
@@ -149,7 +149,7 @@ const Missing = ({ practices }: { practices: readonly Practice[] }): ReactNode =
   const missing = practices.filter((one) => one.state === 'missing').map((one) => one.name);
   if (missing.length === 0) return null;
   const named = missing.length > 4 ? missing.slice(0, 3) : missing;
-  const facts = { practices: named.join(', ').toLocaleLowerCase(), more: missing.length - named.length };
+  const facts = { practices: language === 'en' ? named.join(', ').toLowerCase() : named.join(', '), more: missing.length - named.length };
   return <p className="journey-missing caption">{say(words, facts.more > 0 ? 'journey.missing_more' : 'journey.missing', facts)}</p>;
 };
 
