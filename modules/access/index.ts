@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/module';
 import * as actions from './actions/index.ts';
 import { policy } from './policy.ts';
+import { reactions } from './reactions.ts';
 import { before } from './rules.ts';
 import { whoseKey, whoseSession } from './store/sessions.ts';
 import { sweep } from './store/tokens.ts';
@@ -14,7 +15,7 @@ export { actorCalled, actorOf, sessionWith } from './store/sessions.ts';
 export { learn } from './whole.ts';
 
 export const access = {
-  name: 'access', policy, actions, words,
+  name: 'access', policy, actions, reactions, words,
   identify: async (sql, { session, key }, now) => (key ? whoseKey(sql, key, now) : session ? whoseSession(sql, session, now) : undefined),
   jobs: [{ name: 'sweep', cron: '17 * * * *', run: ({ sql, now }) => sweep(sql, before(now, 86_400_000)) }],
 } satisfies Module;

@@ -1,6 +1,8 @@
 import { IconArrowRight, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { useAnswer } from '#web/api.ts';
+import { useAnswer, useCommand } from '#web/api.ts';
+import { forgetEverything } from '#web/answers.ts';
+import { Problem } from '#web/ui/Notice.tsx';
 import { say } from '#web/words.tsx';
 import { words } from './tour-words.ts';
 import { goTo, hasRoute, PlainLink, useRoute } from '#web/router.tsx';
@@ -10,16 +12,19 @@ import './NextBar.css';
 type Step = {
   readonly as: string | undefined;
   readonly href: string;
-  readonly code: 'tour.journey' | 'tour.amara' | 'tour.customer' | 'tour.back' | 'tour.jonas';
+  readonly code: 'tour.journey' | 'tour.plan' | 'tour.amara' | 'tour.customer' | 'tour.back' | 'tour.jonas' | 'tour.calls' | 'tour.nadia';
 };
 
 /** A walk through the demo, one step at a time: as whom, where, and what is to be seen there. */
 const steps = (customer: string | null): readonly Step[] => [
   { as: 'Ines', href: '/journey', code: 'tour.journey' },
+  { as: 'Ines', href: '/journey/plans/new', code: 'tour.plan' },
   { as: 'Amara', href: '/home', code: 'tour.amara' },
   ...(customer ? [{ as: undefined, href: `/f/${customer}`, code: 'tour.customer' } as const] : []),
   { as: 'Amara', href: '/home', code: 'tour.back' },
-  { as: 'Jonas', href: '/people/ratings', code: 'tour.jonas' },
+  { as: 'Jonas', href: '/team/ratings', code: 'tour.jonas' },
+  { as: 'Jonas', href: '/customers/recovery', code: 'tour.calls' },
+  { as: 'Nadia', href: '/results', code: 'tour.nadia' },
 ];
 
 /** A thin bar under the screen of the demo: what to look at next. It can be closed, and it covers nothing on a phone. */
@@ -54,6 +59,7 @@ export function NextBar(): ReactNode {
     <aside className="next-bar small" aria-label={say(words, 'tour.as', { name: me.person.name })}>
       <span className="next-who">
         {say(words, 'tour.as', { name: me.person.name })} <PlainLink href="/">{say(words, 'tour.switch')}</PlainLink>
+        {me.roles.includes('admin') && <Reset />}
       </span>
       {next && (
         <span className="next-what">
@@ -69,4 +75,35 @@ export function NextBar(): ReactNode {
       )}
     </aside>
   );
+}
+
+/** Everything as it was at the start, for the next visitor. It cannot be undone, so it is asked once; everybody is signed out by it. */
+function Reset(): ReactNode {
+  const [sure, setSure] = useState(false);
+  const [begun, setBegun] = useState(false);
+  const reset = useCommand(verbs.resetDemo);
+  const again = () => reset.run({}, () => { setBegun(true); void told(); });
+  if (begun) return <span role="status"> {say(words, 'tour.resetting')}</span>;
+  return (
+    <>
+      {' '}
+      {sure ? (
+        <>
+          {say(words, 'tour.sure')} <button type="button" className="next-go" onClick={again} aria-busy={reset.running || undefined}>{say(words, 'tour.reset_now')}</button> <button type="button" className="next-go" onClick={() => setSure(false)}>{say(words, 'tour.keep')}</button>
+        </>
+      ) : <button type="button" className="next-go" onClick={() => setSure(true)}>{say(words, 'tour.reset')}</button>}
+      <Problem of={reset.refusal} />
+    </>
+  );
+}
+
+/** The story is told anew once this session is gone with all others; then the start page stands open again. */
+async function told(): Promise<void> {
+  for (let tries = 0; tries < 90; tries += 1) {
+    await new Promise((soon) => setTimeout(soon, 2_000));
+    const answer = await fetch('/api/access.me', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).catch(() => undefined);
+    if (answer?.status === 401) break;
+  }
+  forgetEverything();
+  location.assign('/');
 }

@@ -29,6 +29,7 @@ export type Face = { readonly id: string; readonly name: string; readonly title:
 export const verbs = {
   faces: verbNamed<object, { demo: boolean; organisation: string; faces: Face[] }>('access.faces'),
   look: verbNamed<{ id: string }, unknown>('access.look'),
+  resetDemo: verbNamed<object, unknown>('access.resetDemo'),
   signOut: verbNamed<object, unknown>('access.signOut'),
   speak: verbNamed<{ id: string; lang: 'en' | 'de' }, unknown>('people.change'),
   findPeople: verbNamed<{ text: string }, { people: { id: string; name: string; title: string }[] }>('people.search'),

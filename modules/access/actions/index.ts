@@ -1,5 +1,6 @@
 export * from './accounts.ts';
 export * from './badges.ts';
+export { resetDemo } from './demo.ts';
 export { changeAddress, confirmAddress, redeemLink, sendLink, sendReset } from './links.ts';
 export * from './me.ts';
 export * from './oidc.ts';

@@ -2,6 +2,7 @@ import { letters } from './letters-de.ts';
 import { rulesOfTheHouse } from './sight-de.ts';
 
 export const de = {
+  'access.no_demo': 'Dies ist keine Demo, darum gibt es nichts zurückzusetzen.',
   'access.no_face': 'Hier kann man sich als niemand umsehen.',
   'access.wrong': 'Das passt nicht zusammen. Prüfen Sie Namen und Passwort, oder lassen Sie sich einen Link senden.',
   'access.wrong_code': 'Dieser Code passt nicht oder wurde schon benutzt. Warten Sie in Ihrer App auf den nächsten.',

@@ -2,6 +2,7 @@ import { letters } from './letters-en.ts';
 import { rulesOfTheHouse } from './sight-en.ts';
 
 export const en = {
+  'access.no_demo': 'This is no demo, so there is nothing to put back.',
   'access.no_face': 'Nobody can be looked around as here.',
   'access.wrong': 'That does not fit together. Check the name and the password, or let us send you a link.',
   'access.wrong_code': 'This code does not fit, or was used already. Wait for the next one in your app.',

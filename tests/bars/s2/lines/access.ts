@@ -49,5 +49,6 @@ export const lines: Lines = {
   'access.revoke': { to: ['admin'], ask: ({ personId }) => ({ personId, right: 'desk' }), but: () => 'access.no_right' },
   'access.signInRules': { to: ['admin'], ask: nothing },
   'access.requireSecond': { to: ['admin'], ask: () => ({ level: 1 }) },
+  'access.resetDemo': { to: ['admin'], ask: nothing, but: () => 'access.no_demo' },
   'access.outbox': { to: ['admin'], ask: nothing },
 };
