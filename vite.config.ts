@@ -1,5 +1,6 @@
 import { parse, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import react from '@vitejs/plugin-react';
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -9,7 +10,7 @@ const language = process.env.BUILD_LANGUAGE ?? 'en';
 export default defineConfig(({ command }) => ({
   plugins: [react(), words(language), page(language), ...(command === 'serve' ? [gallery()] : [])],
   // The gallery of looks is there while developing, and where it is measured.
-  define: { withLooks: command === 'serve' || process.env.GALLERY !== undefined },
+  define: { withLooks: command === 'serve' || process.env.GALLERY !== undefined, addresses: JSON.stringify({ open: addressesIn('open'), staff: addressesIn('staff') }) },
   publicDir: 'web/public',
   build: {
     outDir: process.env.BUILD_FOLDER ?? `dist/${language}`,
@@ -34,6 +35,13 @@ export default defineConfig(({ command }) => ({
     },
   },
 }));
+
+/** The addresses that `app/routes.tsx` lists, without what stands there: the first page needs to know them all and load none. */
+function addressesIn(frame: 'open' | 'staff'): string[] {
+  const text = readFileSync(new URL('app/routes.tsx', import.meta.url), 'utf8');
+  const [, part = ''] = new RegExp(`\\n  ${frame}: \\{([^]*?)\\n  \\},`).exec(text) ?? [];
+  return [...part.matchAll(/^ {4}'([^']+)': \(\) =>/gm)].map(([, path]) => path!);
+}
 
 /** Leaves one language in every words.ts, with its messages parsed, so that no parser and no foreign sentence is sent to anyone. */
 function words(spoken: string): Plugin {

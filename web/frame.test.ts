@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
@@ -201,4 +203,12 @@ test('who is not signed in is shown the way in, and comes back to where they wan
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   assert.equal(new URL(page.url()).searchParams.get('next'), '/people?weeks=4');
   await page.unroute('**/api/access.me');
+});
+
+test('what is at hand from the first moment stands in the list of screens as well, word for word', () => {
+  const linesOf = (file: string): string[] => [...readFileSync(join(import.meta.dirname, '..', 'app', file), 'utf8').matchAll(/^ {4}('\/[^']*': \(\) => .+,)$/gm)].map(([, line]) => line!);
+  const all = new Set(linesOf('routes.tsx'));
+  const first = linesOf('first.ts');
+  assert.ok(first.length >= 4);
+  assert.deepEqual(first.filter((line) => !all.has(line)), []);
 });

@@ -88,6 +88,9 @@ type Loader = () => Promise<unknown>;
 /** The table of `app/routes.tsx`: each address with the screen that is loaded when it is first needed. */
 export type Table = { readonly open: Readonly<Record<string, Loader>>; readonly staff: Readonly<Record<string, Loader>> };
 
+/** Every address there is, by frame: a menu must know what exists long before anything is loaded. */
+export type Addresses = { readonly open: readonly string[]; readonly staff: readonly string[] };
+
 export type Place = {
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
@@ -96,10 +99,10 @@ export type Place = {
   readonly Screen: Screen | undefined;
 };
 
-/** Called once, before anything is drawn. */
-export function startRouter(table: Table): void {
+/** Called once, before anything is drawn. `first` is at hand; what stands elsewhere is looked up in `all` when somebody goes there. */
+export function startRouter(addresses: Addresses, first: Table, all: () => Promise<Table>): void {
   for (const frame of ['open', 'staff'] as const)
-    for (const [path, loader] of Object.entries(table[frame])) stands.push(standing(path, frame, loader));
+    for (const path of addresses[frame]) stands.push(standing(path, frame, first[frame][path] ?? (async () => (await all())[frame][path]!())));
   stands.sort((one, other) => one.vague - other.vague);
   history.scrollRestoration = 'manual';
   addEventListener('popstate', () => void arrive((history.state as { scroll?: number } | null)?.scroll ?? 0));
