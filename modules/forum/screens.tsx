@@ -76,6 +76,7 @@ const Row = ({ one, chosen }: { readonly one: Topic; readonly chosen: boolean })
 function State({ one: { kind, ideaState, solved, official } }: { readonly one: Topic }): ReactNode {
   if (kind === 'ideas' && ideaState !== 'new') return <span className="forum-state">{say(words, stateCode[ideaState])}</span>;
   if (solved) return <span className="forum-state">{say(words, 'forum.screen.solved')}</span>;
+  if (kind === 'talk' && !official) return null;
   return <span className="forum-state" data-late={!official || undefined}>{say(words, official ? 'forum.screen.answered' : 'forum.screen.unanswered')}</span>;
 }
 

@@ -8,7 +8,7 @@ const topicRow = z.object({
   ideaState: z.enum(['new', 'planned', 'done', 'not now']), words: z.string(), lang: z.string(), inviteOnly: z.boolean(),
 });
 
-/** What customers see, for those who answer: without an answer of the house first, the oldest of those at the top. */
+/** What customers see, for those who answer: without an answer first, the oldest of those at the top. A talk waits for nobody. */
 export const topics = (sql: Sql, most: number): Promise<z.output<typeof topicRow>[]> => sql.rows(topicRow, statement`
   select forum_topics.id, forum_topics.shown_title as title, forum_boards.name as board, forum_boards.key as board_key, forum_boards.kind, forum_authors.name as by, forum_topics.at, forum_topics.last_at,
          (select count(*)::int from forum_posts where topic_id = forum_topics.id and not first and published_at is not null and withdrawn_at is null) as replies,
@@ -19,7 +19,7 @@ export const topics = (sql: Sql, most: number): Promise<z.output<typeof topicRow
   join forum_posts beginning on beginning.topic_id = forum_topics.id and beginning.first and beginning.published_at is not null and beginning.withdrawn_at is null
   join forum_authors on forum_authors.id = beginning.author_id
   cross join lateral (select count(*)::int as n from forum_posts where topic_id = forum_topics.id and staff_id is not null and withdrawn_at is null) official
-  order by (official.n > 0 or forum_topics.accepted_id is not null), case when official.n > 0 or forum_topics.accepted_id is not null then null else forum_topics.at end, forum_topics.last_at desc
+  order by case when forum_boards.kind <> 'talk' and official.n = 0 and forum_topics.accepted_id is null then forum_topics.at end nulls last, forum_topics.last_at desc
   limit ${most}`);
 
 const waitingRow = z.object({

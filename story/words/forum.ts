@@ -9,7 +9,7 @@ export const boards = [
   { key: 'how-to', name: 'How do I …?', about: 'Fitting, mending, choosing.', kind: 'questions', inviteOnly: false, readFirst: 'new people' },
   { key: 'ideas', name: 'Ideas', about: 'What Brackenhill Home should do better.', kind: 'ideas', inviteOnly: false, readFirst: 'new people' },
   { key: 'kitchens', name: 'Kitchens and bathrooms', about: 'Planning, waiting, living with it.', kind: 'talk', inviteOnly: false, readFirst: 'new people' },
-  { key: 'trade', name: 'Trade counter', about: 'For fitters with an account.', kind: 'talk', inviteOnly: true, readFirst: 'what rules hold' },
+  { key: 'trade', name: 'Trade counter', about: 'For fitters with an account.', kind: 'questions', inviteOnly: true, readFirst: 'what rules hold' },
 ] as const;
 
 export const topics: readonly Told[] = [

@@ -95,7 +95,13 @@ export function walkedHouse() {
     return asOwner.rows(z.object({ code: z.string() }), statement`select code from certificates where shown_to = 'wall' order by issued_at desc limit 5`);
   };
 
-  return { enter, now, certificates, get home() { return home; } };
+  /** The code that a letter brought to somebody without an account. */
+  const codeFor = async (address: string): Promise<string> => {
+    const { subject } = await asOwner.one(z.object({ subject: z.string() }), statement`select subject from outbox where address = ${address} order by at desc limit 1`);
+    return subject.split(' ')[0]!;
+  };
+
+  return { enter, now, certificates, codeFor, get home() { return home; } };
 }
 
 /** Listens from now on. */

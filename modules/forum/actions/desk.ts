@@ -44,7 +44,7 @@ export const overview = query(z.object({}), z.object({
   };
 });
 
-const unanswered = ({ official, solved }: { official: boolean; solved: boolean }): boolean => !official && !solved;
+const unanswered = ({ kind, official, solved }: { kind: string; official: boolean; solved: boolean }): boolean => kind !== 'talk' && !official && !solved;
 
 /** One topic with everything that was said, and where it went from here. */
 export const topic = query(z.object({ id: z.uuid() }), z.object({

@@ -63,7 +63,8 @@ async function threadPage(visitor: Visitor, ask: Ask, problem?: string): Promise
     title: topic.title, at: 'topics', body: html`
 <h1 lang="${topic.lang}">${topic.title}</h1><p class="s">${marks(visitor, topic)}<a href="/forum/${topic.boardKey}">${topic.board}</a>${topic.kind === 'ideas' ? ` · ${t('forum.page.votes', { n: topic.votes })}` : ''}</p>
 ${me ? html`<div class="acts">${topic.kind === 'ideas' ? act('vote', !topic.voted, t(topic.voted ? 'forum.page.unvote' : 'forum.page.vote')) : ''}${act('follow', !topic.following, t(topic.following ? 'forum.page.unfollow' : 'forum.page.follow'))}</div>` : ''}
-${posts.map((one) => html`<article class="post${one.official ? ' us' : ''}" id="${one.id}"><p class="who">${one.official ? html`<span class="tag">${t('forum.page.house')}</span>` : ''}${one.accepted ? html`<span class="tag">✓ ${t('forum.page.accepted')}</span>` : ''}${t('forum.page.on', { by: one.by, at: one.at })}${one.edited ? ` (${t('forum.page.edited')})` : ''}</p>
+${posts.map((one) => html`<article class="post${one.official ? ' us' : ''}" id="${one.id}"><p class="who">${t('forum.page.on', { by: one.by, at: one.at })}${one.edited ? ` (${t('forum.page.edited')})` : ''}</p>
+${one.official || one.accepted ? html`<p class="tags">${one.official ? html`<span class="tag">${t('forum.page.house')}</span>` : ''}${one.accepted ? html`<span class="tag">✓ ${t('forum.page.accepted')}</span>` : ''}</p>` : ''}
 ${one.withdrawn ? html`<p class="s">${t('forum.page.gone')}</p>` : html`<p lang="${one.lang}">${linked(one.shown)}</p>`}
 ${one.mine || one.withdrawn ? '' : html`<div class="acts"><a href="/forum/post/${one.id}">${t('forum.page.report')}</a></div>`}</article>`)}
 ${turning(visitor, `/forum/t/${id}`, at, at < pages)}

@@ -39,13 +39,13 @@ function Line({ one }: { readonly one: Board }): ReactNode {
   };
   return (
     <li className="forum-waiting">
-      <p className="small"><b>{one.name}</b> <span className="caption muted">/forum/{one.key}{one.closedAt ? ` · ${say(words, 'forum.screen.closed')}` : ''}</span></p>
-      <p className="caption muted">{say(words, 'forum.screen.board_line', { kind: say(words, `forum.screen.kind_${one.kind}`), n: one.topics })}{one.inviteOnly ? ` · ${say(words, 'forum.screen.invite_only')}, ${say(words, 'forum.screen.invited', { n: one.invited })}` : ''}</p>
-      {inviting && <form className="form forum-route" onSubmit={send}><TextArea label={say(words, 'forum.screen.addresses')} value={addresses} onChange={setAddresses} required /><p className="forum-buttons"><Button type="submit" busy={invite.running}>{say(words, 'forum.screen.invite')}</Button><Button look="plain" onClick={() => setInviting(false)}>{say(words, 'forum.screen.cancel')}</Button></p></form>}
+      <div className="forum-board"><div><p className="small"><b>{one.name}</b> <span className="caption muted">/forum/{one.key}{one.closedAt ? ` · ${say(words, 'forum.screen.closed')}` : ''}</span></p>
+      <p className="caption muted">{say(words, 'forum.screen.board_line', { kind: say(words, `forum.screen.kind_${one.kind}`), n: one.topics })}{one.inviteOnly ? ` · ${say(words, 'forum.screen.invite_only')}, ${say(words, 'forum.screen.invited', { n: one.invited })}` : ''}</p></div>
       <p className="forum-buttons">
         {one.inviteOnly && !inviting && <Button look="plain" onClick={() => setInviting(true)}>{say(words, 'forum.screen.invite')}</Button>}
         <Button look="plain" busy={change.running} onClick={() => change.run({ id: one.id, name: one.name, about: one.about, inviteOnly: one.inviteOnly, readFirst: one.readFirst, closed: one.closedAt === null })}>{say(words, one.closedAt ? 'forum.screen.reopen_board' : 'forum.screen.close_board')}</Button>
-      </p>
+      </p></div>
+      {inviting && <form className="form forum-route" onSubmit={send}><TextArea label={say(words, 'forum.screen.addresses')} value={addresses} onChange={setAddresses} required /><p className="forum-buttons"><Button type="submit" busy={invite.running}>{say(words, 'forum.screen.invite')}</Button><Button look="plain" onClick={() => setInviting(false)}>{say(words, 'forum.screen.cancel')}</Button></p></form>}
       <Problem of={change.refusal ?? invite.refusal} />
     </li>
   );

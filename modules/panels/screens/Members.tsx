@@ -22,7 +22,7 @@ export function Members({ of }: { readonly of: Overview }): ReactNode {
     <Section title={say(words, 'panels.screen.members')} order={2}>
       <WhoSees>{say(words, 'panels.screen.who_sees')}</WhoSees>
       {members.length === 0 ? <EmptyState>{say(words, 'panels.screen.no_members')}</EmptyState> : (
-        <Disclosure title={say(words, 'panels.screen.finding', { n: members.filter(({ joinedAt }) => joinedAt).length })}>
+        <Disclosure title={say(words, 'panels.screen.on_it', { n: of.active, invited: of.invited })}>
           <ul className="panels-members rows">{members.map((one) => <Member key={one.id} one={one} most={mostAsks} />)}</ul>
         </Disclosure>
       )}
