@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actionsUnder } from '#kernel/action';
-import { missing } from '#kernel/refusal';
+import { invalid, missing } from '#kernel/refusal';
 import { withoutNames } from '#evidence';
 import { unit } from '#organisation';
 import { touchpoint } from '#journeys';
@@ -134,7 +134,7 @@ export const record = command(z.object({ id: z.uuid(), kind: z.enum(['internal r
     const [found] = await store.these(sql, [id]);
     if (!found) throw missing('stories.none');
     rules.mayUse(rules.stateOf(found, found.held, now), found.agreed, kind);
-    if (usedOn > rules.dayOf(now)) throw missing('stories.not_yet');
+    if (usedOn > rules.dayOf(now)) throw invalid('stories.not_yet');
     if (unitId) await unit(sql, unitId);
     return { id: await store.addUse(sql, { storyId: id, kind, usedOn, byId: actor.id, unitId, note, forKind: null, forId: null }, now) };
   });

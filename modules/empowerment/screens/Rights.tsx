@@ -59,15 +59,15 @@ function Spread(): ReactNode {
         return (
           <>
             <p className="small second"><Say words={words} code="empowerment.spread_about" facts={{ days, unused, pressed }} /></p>
-            <div className="rights-scroll" role="region" tabIndex={0} aria-label={say(words, 'empowerment.spread')}>
-            <table className="rights-table">
+            <div className="rights-scroll" role="region" tabIndex={0} aria-label={say(words, 'empowerment.table')}>
+            <table className="rights-table" role="table">
               <thead><tr><th scope="col">{say(words, 'empowerment.group')}</th><th scope="col">{say(words, 'empowerment.right')}</th><th scope="col">{say(words, 'empowerment.people')}</th><th scope="col">{say(words, 'empowerment.uses')}</th><th scope="col">{say(words, 'empowerment.asked_above')}</th><th scope="col">{say(words, 'empowerment.says')}</th></tr></thead>
-              <tbody>{told.map((one) => (
-                <tr key={`${one.name} ${one.kind}`}>
-                  <th scope="row">{one.name}</th><td>{say(words, `empowerment.kind_${one.kind.replace(' ', '_') as 'refund'}`)}</td><td className="figures">{one.people}</td>
-                  <td className="figures">{[one.figures!.uses, measures[one.kind] === 'none' || one.figures!.uses === 0 ? null : amountOf(one.kind, one.figures!.sum, currency)].filter((part) => part !== null).join(', ')}</td>
-                  <td className="figures">{one.figures!.above === 0 ? '0' : say(words, 'empowerment.of_them', { n: one.figures!.above, yes: one.figures!.approved })}</td>
-                  <td data-verdict={one.verdict}>{say(words, `empowerment.verdict_${one.verdict}`)}</td>
+              <tbody role="rowgroup">{told.map((one) => (
+                <tr key={`${one.name} ${one.kind}`} role="row">
+                  <th scope="row" role="rowheader">{one.name}</th><td role="cell">{say(words, `empowerment.kind_${one.kind.replace(' ', '_') as 'refund'}`)}</td><td role="cell" className="figures" data-label={say(words, 'empowerment.people')}>{one.people}</td>
+                  <td role="cell" className="figures" data-label={say(words, 'empowerment.uses')}>{[one.figures!.uses, measures[one.kind] === 'none' || one.figures!.uses === 0 ? null : amountOf(one.kind, one.figures!.sum, currency)].filter((part) => part !== null).join(', ')}</td>
+                  <td role="cell" className="figures" data-label={say(words, 'empowerment.asked_above')}>{one.figures!.above === 0 ? '0' : say(words, 'empowerment.of_them', { n: one.figures!.above, yes: one.figures!.approved })}</td>
+                  <td role="cell" data-verdict={one.verdict}>{say(words, `empowerment.verdict_${one.verdict}`)}</td>
                 </tr>
               ))}</tbody>
             </table>
