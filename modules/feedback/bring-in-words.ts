@@ -1,6 +1,7 @@
 /** What the screen for bringing files in says. */
 export const words = {
   en: {
+    'bring.preset': 'This is an export of {from}. {skip, plural, =0 {Its day and its customer are filled in} one {Its day and its customer are filled in; one line under the header is left out} other {Its day and its customer are filled in; # lines under the header are left out}}. Say which column is the person and which the mark.',
     'bring.title': 'Bring in customers’ answers',
     'bring.lede': 'From a CSV file, UTF-8, with a header. All of it goes in or nothing does; every fault is named with its line, column and value.',
     'bring.file': 'File',
@@ -42,6 +43,7 @@ export const words = {
     'bring.fault_characters': '“{value}” holds a character that cannot be kept; is the file UTF-8?',
   },
   de: {
+    'bring.preset': 'Das ist ein Export von {from}. {skip, plural, =0 {Tag und Kunde sind ausgefüllt} one {Tag und Kunde sind ausgefüllt; eine Zeile unter der Kopfzeile bleibt weg} other {Tag und Kunde sind ausgefüllt; # Zeilen unter der Kopfzeile bleiben weg}}. Sagen Sie, welche Spalte die Person und welche die Note ist.',
     'bring.title': 'Antworten von Kunden einlesen',
     'bring.lede': 'Aus einer CSV-Datei, UTF-8, mit Kopfzeile. Sie geht ganz hinein oder gar nicht; jeder Fehler wird mit Zeile, Spalte und Wert genannt.',
     'bring.file': 'Datei',

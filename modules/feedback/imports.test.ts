@@ -12,7 +12,7 @@ const sent = (name: string, text: string, owner: 'ines' | 'jonas' = 'ines') =>
 
 test('Ines sees the columns of the file she sent, with its first lines; nobody else’s file opens', async () => {
   const { id } = await sent('ratings.csv', '\uFEFFd,y,said\r\n7,5,"Kind, and\nquick"\r\n8,3,\r\n');
-  assert.deepEqual(await as('ines').feedback.columns({ fileId: id }), { columns: ['d', 'y', 'said'], sample: [['7', '5', 'Kind, and\nquick'], ['8', '3', '']] });
+  assert.deepEqual(await as('ines').feedback.columns({ fileId: id }), { columns: ['d', 'y', 'said'], sample: [['7', '5', 'Kind, and\nquick'], ['8', '3', '']], preset: null });
   await assert.rejects(as('jonas').feedback.columns({ fileId: id }), { code: 'kernel.forbidden' });
   const his = await sent('his.csv', 'a\n1\n', 'jonas');
   await assert.rejects(as('ines').feedback.columns({ fileId: his.id }), { code: 'kernel.no_such_file' });

@@ -5,6 +5,7 @@ import { newId } from '#kernel/id';
 import { missing } from '#kernel/refusal';
 import { mapSchema } from './bring-in/map.ts';
 import { headerOf } from './bring-in/header.ts';
+import { presetOf } from './bring-in/presets.ts';
 import * as events from './events.ts';
 import * as store from './store-imports.ts';
 import { policy } from './policy.ts';
@@ -17,12 +18,16 @@ const state = z.object({
 });
 
 /** The columns of a file that was sent, with its first lines, so that a person can say which is what. */
-export const columns = query(z.object({ fileId: z.uuid() }), z.object({ columns: z.array(z.string()), sample: z.array(z.array(z.string())) }),
+export const columns = query(z.object({ fileId: z.uuid() }), z.object({
+  columns: z.array(z.string()), sample: z.array(z.array(z.string())),
+  preset: z.object({ from: z.enum(['Formbricks', 'LimeSurvey', 'Qualtrics', 'SurveyMonkey']), map: z.object({ at: z.string(), customer: z.string() }).partial(), skip: z.number(), dates: z.enum(['iso', 'us']) }).nullable(),
+}),
   async ({ fileId }, { sql, actor, permit, visit }) => {
     permit('import');
     const kept = await file(sql, fileId);
     if (kept.ownerId !== actor.id) throw missing('kernel.no_such_file');
-    return headerOf(pathOf(visit.folder, kept.hash));
+    const header = await headerOf(pathOf(visit.folder, kept.hash));
+    return { ...header, preset: presetOf(header.columns) };
   });
 
 /** Asks for a file to be brought in, or only checked. A process apart does it. */

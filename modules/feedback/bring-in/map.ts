@@ -12,6 +12,10 @@ export const mapSchema = z.strictObject({
   at: column.optional(),
   words: column.optional(),
   covariates: z.array(column).max(20).default([]),
+  /** Lines under the header that are no answers: some programs repeat the questions there. */
+  skip: z.number().int().min(0).max(5).default(0),
+  /** How days are written: as ISO does, or month first as in the United States. */
+  dates: z.enum(['iso', 'us']).default('iso'),
 });
 
 export type FileMap = z.output<typeof mapSchema>;
@@ -34,6 +38,15 @@ export function momentOf(text: string): Date | undefined {
   if (!day && !moment) return undefined;
   const at = new Date(day ? `${text}T12:00:00Z` : /(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`);
   return Number.isNaN(at.getTime()) || (day && at.toISOString().slice(0, 10) !== day[1]) || at.getUTCFullYear() < 1990 || at.getUTCFullYear() > 2100 ? undefined : at;
+}
+
+/** `11/02/2026 02:01:05 PM`: month first; taken as UTC. */
+export function usMomentOf(text: string): Date | undefined {
+  const [, month = '', day = '', year = '', hour, minute, second, half] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AP]M))?)?$/i.exec(text) ?? [];
+  if (!year) return momentOf(text);
+  const two = (part: string | number): string => String(part).padStart(2, '0');
+  const hours = hour === undefined ? undefined : half ? (Number(hour) % 12) + (/pm/i.test(half) ? 12 : 0) : Number(hour);
+  return momentOf(`${year}-${two(month)}-${two(day)}${hours === undefined ? '' : `T${two(hours)}:${minute}:${second ?? '00'}Z`}`);
 }
 
 /** The column with the name most like it, for a word of help. */

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { scanner, type Record as Cells } from '#kernel/scanner';
 import { planted } from '#kernel/plant';
 import { invalid } from '#kernel/refusal';
-import { momentOf, nearest, scoreOn, type Fault, type FileMap, type Problem } from './map.ts';
+import { momentOf, nearest, usMomentOf, scoreOn, type Fault, type FileMap, type Problem } from './map.ts';
 
 /** One line of the file, understood. */
 export type Line = { person: string; customer: string; unit: string; touchpoint: string; at: Date | null; score: number; words: string; covariates: string[] };
@@ -21,12 +21,14 @@ export async function readLines(path: string, map: FileMap, each: (line: Line) =
   const faults: Fault[] = [];
   let plan: Plan | undefined;
   let lines = 0;
+  let toSkip = map.skip;
   let left: Buffer = Buffer.alloc(0);
 
   const take = (bytes: Buffer, last: boolean): void => {
     const from = !plan && bytes.subarray(0, 3).equals(byteOrderMark) && lines === 0 ? 3 : 0;
     const read = reading.scan(bytes, from, bytes.length, last, (cells) => {
       if (!plan) { plan = planOf(bytes, cells, map); return; }
+      if (toSkip > 0) { toSkip -= 1; return; }
       if (cells.cells === 1 && cells.starts[0] === cells.ends[0] && cells.quoted[0] === 0) return;
       lines += 1;
       if (faults.length >= mostFaults) return;
@@ -52,7 +54,7 @@ export async function readLines(path: string, map: FileMap, each: (line: Line) =
 
 type Plan = {
   names: string[]; person: number; score: number; min: number; max: number;
-  customer: number; unit: number; touchpoint: number; at: number; words: number; covariates: number[];
+  us: boolean; customer: number; unit: number; touchpoint: number; at: number; words: number; covariates: number[];
 };
 
 function planOf(bytes: Buffer, header: Cells, map: FileMap): Plan {
@@ -68,7 +70,7 @@ function planOf(bytes: Buffer, header: Cells, map: FileMap): Plan {
   const score = typeof map.score === 'string' ? { column: map.score, min: 1, max: 5 } : map.score;
   if (score.min >= score.max) throw invalid('feedback.scale', { min: score.min, max: score.max });
   return {
-    names, person: find(map.person, 'person'), score: find(score.column, 'score'), min: score.min, max: score.max, customer: find(map.customer, 'customer'), unit: find(map.unit, 'unit'),
+    names, person: find(map.person, 'person'), score: find(score.column, 'score'), min: score.min, max: score.max, us: map.dates === 'us', customer: find(map.customer, 'customer'), unit: find(map.unit, 'unit'),
     touchpoint: find(map.touchpoint, 'touchpoint'), at: find(map.at, 'at'), words: find(map.words, 'words'), covariates: map.covariates.map((name, i) => find(name, `covariates.${i}`)),
   };
 }
@@ -89,7 +91,7 @@ function understand(bytes: Buffer, cells: Cells, plan: Plan, faults: Fault[]): L
   const score = scoreOn(value, plan.min, plan.max);
   if (score === undefined) return wrong(plan.names[plan.score]!, given, 'outside');
   const moment = cell(plan.at);
-  const at = moment === '' ? null : momentOf(moment);
+  const at = moment === '' ? null : (plan.us ? usMomentOf : momentOf)(moment);
   if (at === undefined) return wrong(plan.names[plan.at]!, moment, 'no_date');
   const words = cell(plan.words);
   if (words.length > 4000) return wrong(plan.names[plan.words]!, words, 'too_long');

@@ -54,15 +54,19 @@ function Mapping({ file }: { file: Sent }): ReactNode {
   const [chosen, setChosen] = useState<Chosen>({});
   const [range, setRange] = useState({ min: '1', max: '5' });
   const [mix, setMix] = useState<readonly string[]>([]);
+  const preset = asked.answer?.preset;
+  const [known, setKnown] = useState(false);
+  if (preset && !known) { setKnown(true); setChosen({ ...(preset.map as Chosen), ...chosen }); }
   const ready = chosen.person && chosen.score;
   const go = (dryRun: boolean) => {
     const { person = '', score = '', ...rest } = Object.fromEntries(Object.entries(chosen).filter(([, column]) => column));
-    start.run({ fileId: file.id, dryRun, map: { person, score: { column: score, min: Number(range.min), max: Number(range.max) }, ...rest, covariates: [...mix] } });
+    start.run({ fileId: file.id, dryRun, map: { person, score: { column: score, min: Number(range.min), max: Number(range.max) }, ...rest, covariates: [...mix], ...(preset && { skip: preset.skip, dates: preset.dates }) } });
   };
   return (
     <Section title={say(words, 'bring.columns', { file: file.name })}>
       <Asked of={asked}>{({ columns, sample }) => (
         <>
+          {preset && <p className="small second">{say(words, 'bring.preset', { from: preset.from, skip: preset.skip })}</p>}
           {fields.map((field) => (
             <Select
               key={field} label={say(words, `bring.${field}`)} value={chosen[field] ?? ''} onChange={(column) => setChosen({ ...chosen, [field]: column })}
