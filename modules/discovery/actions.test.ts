@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql as statement } from '#kernel/database';
+import { newId } from '#kernel/id';
+import { company, story } from '#story';
+import { confirmedRoles } from './index.ts';
+
+const told = story({ answers: true });
+const { as, moment } = told;
+const role = (key: string): string => company.roles.find((one) => one.key === key)!.id;
+const order = async (): Promise<string[]> => (await as('ines').discovery.roles({})).roles.map(({ name }) => name);
+
+test('F51: on Brackenhill Home those whom customers speak with come before those who manage them, with the three factors', async () => {
+  const { roles, untilWeek } = await as('ines').discovery.roles({});
+  assert.equal(untilWeek, '2026-11-09');
+  const measured = roles.filter((one) => one.measured), director = roles.findIndex(({ name }) => name === 'Managing director'), agent = roles.findIndex(({ name }) => name === 'Contact-centre agent');
+  assert.ok(measured.length >= 5 && agent < director && agent < 3, roles.slice(0, 4).map(({ name, score }) => `${name} ${score.toFixed(1)}`).join(', '));
+  const [call] = roles[agent]!.places;
+  assert.ok(call && call.touchpoint === 'Call for help' && call.importance > 0 && call.involvement > 0.9 && call.points! > 5 && call.answers > 1000);
+  assert.deepEqual([roles[director]!.score, roles[director]!.measured], [0, false]);
+});
+
+test('F51: an importance of 0 takes a role’s places out of the order', async () => {
+  const [first] = await order();
+  const ids = (await as('ines').discovery.roles({})).roles.find(({ name }) => name === first)!.places.map(({ touchpointId }) => touchpointId);
+  await told.asOwner((sql) => sql.run(statement`update touchpoints set importance = 0 where id = any(${ids}::uuid[])`));
+  assert.notEqual((await order())[0], first);
+});
+
+test('a person decides with a reason, may decide otherwise later, and only HR does', async () => {
+  await as('ines').discovery.confirmRole({ roleId: role('contact-centre-agent'), critical: true, reason: 'Most is lost there, and people differ most.' });
+  await as('ines').discovery.confirmRole({ roleId: role('contact-centre-agent'), critical: false, reason: 'Looked at again.' });
+  const said = (await as('nadia').discovery.roles({})).roles.find(({ id }) => id === role('contact-centre-agent'))?.confirmed;
+  assert.deepEqual([said?.critical, said?.reason, said?.by], [false, 'Looked at again.', 'Ines Duarte']);
+  assert.equal((await confirmedRoles(told.sql)).length, 1);
+  await assert.rejects(as('nadia').discovery.confirmRole({ roleId: role('finance'), critical: true, reason: 'x' }), { code: 'kernel.forbidden' });
+  await assert.rejects(as('ines').discovery.confirmRole({ roleId: newId(moment.now), critical: true, reason: 'x' }), { code: 'discovery.no_role' });
+  for (const name of ['amara', 'tomas', 'femi'] as const) await assert.rejects(as(name).discovery.roles({}), { code: 'kernel.forbidden' });
+});

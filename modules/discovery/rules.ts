@@ -1,0 +1,63 @@
+import { invalid } from '#kernel/refusal';
+import { shareRatings, type ShareCell } from '#statistics/ratings/share';
+
+/** Closed weeks that the spread between people is fitted on: a year, because people differ slowly. */
+export const spreadWeeks = 52;
+
+/** Fewer people than this, or answers, say more about themselves than about their role. */
+export const leastPeople = 5;
+export const leastAnswers = 100;
+
+/** Whoever stands behind the customer's view takes part too, though no customer's word names them. */
+export const behind = 0.25;
+
+export const mostImportant = 5;
+
+/** How far people in one role differ: average and variance component, or why it cannot be told. */
+export type Spread = { readonly people: number; readonly answers: number; readonly average: number | null; readonly between: number | null; readonly undetermined: string | null };
+
+/** The spread of what customers say between the people of a role: from the fitted model, at average case mix, so that chance and harder customers do not count as difference. */
+export function spreadOf(cells: readonly ShareCell[]): Spread {
+  const people = new Set(cells.map(({ person }) => person)).size, answers = cells.reduce((sum, { trials }) => sum + trials, 0);
+  const none = (undetermined: string): Spread => ({ people, answers, average: null, between: null, undetermined });
+  if (people < leastPeople) return none('people');
+  if (answers < leastAnswers) return none('answers');
+  const fit = shareRatings({ cells, adjust: true, seed: 1 });
+  return 'people' in fit ? { people, answers, average: fit.average, between: fit.between, undetermined: null } : none('answers');
+}
+
+/** Points of a hundred between somebody one standard deviation above the middle and somebody one below. */
+export function pointsApart({ average, between }: Spread): number | null {
+  if (average === null || between === null) return null;
+  const middle = Math.log(average / (100 - average)), share = (logit: number): number => 100 / (1 + Math.exp(-logit));
+  return share(middle + between) - share(middle - between);
+}
+
+/** What a role does at a touchpoint. `share` is its part of the answers that name somebody there. */
+export type Place = {
+  readonly touchpointId: string; readonly touchpoint: string; readonly importance: number; readonly side: 'front' | 'back'; readonly share: number; readonly spread: Spread | null;
+};
+
+export type Factors = Place & { readonly involvement: number; readonly points: number | null; readonly score: number };
+
+export type Ranked<R> = Omit<R, 'places'> & { readonly places: readonly Factors[]; readonly score: number; readonly measured: boolean };
+
+/** Importance × involvement × spread, over all touchpoints of a role. Where nothing was measured there is nothing to multiply, and it says so. */
+export const factorsOf = (place: Place): Factors => {
+  const involvement = place.side === 'back' ? behind : place.share, points = place.spread && pointsApart(place.spread);
+  return { ...place, involvement, points, score: (place.importance / mostImportant) * involvement * (points ?? 0) };
+};
+
+/** The roles whose people make most difference where it counts most for customers stand first. */
+export function rank<R extends { readonly name: string; readonly places: readonly Place[] }>(roles: readonly R[]): Ranked<R>[] {
+  return roles.map((role) => {
+    const places = role.places.map(factorsOf).sort((a, b) => b.score - a.score);
+    return { ...role, places, score: places.reduce((sum, { score }) => sum + score, 0), measured: places.some(({ points }) => points !== null) };
+  }).sort((a, b) => b.score - a.score || Number(b.measured) - Number(a.measured) || a.name.localeCompare(b.name));
+}
+
+/** The computed order advises; a person decides, and says why. */
+export function confirm(roleId: string, critical: boolean, reason: string, by: string, at: Date) {
+  if (reason.trim() === '') throw invalid('discovery.say_why');
+  return { roleId, critical, reason: reason.trim(), by, at };
+}
