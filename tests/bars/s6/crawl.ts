@@ -1,3 +1,5 @@
+import { verbs } from '#kernel/http/openapi';
+import { modules } from '#modules';
 import { matrix, personas, addresses, type Persona, type Target } from '../s2/matrix.ts';
 import type { Doors, Place } from '../s2/place.ts';
 import type { Crawler, Kind } from './kinds.ts';
@@ -6,7 +8,7 @@ export type Canary = { readonly kind: string; readonly word: string };
 export type Sighting = { readonly kind: string; readonly by: Crawler; readonly at: string; readonly word: string };
 
 /**
- * Every verb, page and file, by everybody: as the table of S2 asks it, about everybody they stand to, and with every id in it replaced by each id that
+ * Every verb, page and file, by everybody: as the table of S2 asks it, about everybody they stand to, and with every id in a question replaced by each id that
  * leads to something confidential. Whatever comes back is searched for the planted words, headers and refusals too.
  */
 export async function crawl(doors: Doors, place: Place, cookies: ReadonlyMap<Crawler, string>, canaries: readonly Canary[], ids: readonly string[], only: readonly Crawler[] = [...personas, 'herself']): Promise<{ seen: Sighting[]; asked: number }> {
@@ -29,7 +31,9 @@ export async function crawl(doors: Doors, place: Place, cookies: ReadonlyMap<Cra
       for (const target of targets) {
         const sent = JSON.stringify(line.ask(target, place) ?? {});
         inputs.add(sent);
-        for (const id of sent.match(anyId) ?? []) for (const secret of ids) inputs.add(sent.replaceAll(id, secret));
+        if (!searchers.has(by) || !questions.has(name)) continue;
+        const named = sent.match(anyId) ?? [];
+        for (const secret of named.length > 0 ? ids : []) inputs.add(named.reduce((made, id) => made.replaceAll(id, secret), sent));
       }
       for (const input of inputs) await verb(by, name, input);
     }
@@ -40,6 +44,10 @@ export async function crawl(doors: Doors, place: Place, cookies: ReadonlyMap<Cra
   }
   return { seen, asked };
 }
+
+/** Who looks for each of the hidden things by its id, and where: the right that opens most, the line, and somebody without either. */
+const searchers: ReadonlySet<Crawler> = new Set(['employee', 'lead', 'executive', 'admin', 'herself']);
+const questions: ReadonlySet<string> = new Set(verbs(modules).filter(([, { kind }]) => kind === 'query').map(([name]) => name));
 
 const anyId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 

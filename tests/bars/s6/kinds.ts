@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import { sql as statement, values } from '#kernel/database';
 import { keep } from '#kernel/files';
 import { newId } from '#kernel/id';
 import { post } from '#kernel/mail';
 import { greta, who } from '#story';
+import { welcome } from '../../../modules/forum/actions/arriving.ts';
+import { begin as openFor } from '../../../modules/forum/guests.ts';
 import type { Persona } from '../s2/line.ts';
 import type { House, Place } from '../s2/place.ts';
 
@@ -22,10 +25,13 @@ export type Kind = {
 
 const lena = who('lena');
 
+/** What customers said is read in the stream without the name of whom they spoke, by those who answer for a touchpoint. */
+const withoutName = { desk: /^(feedback\.stream|insights\.)/, executive: /^(feedback\.stream|insights\.)/, lead: /^(feedback\.stream|insights\.)/, 'skip lead': /^(feedback\.stream|insights\.)/ } as const;
+
 export const kinds: Readonly<Record<string, Kind>> = {
   'what a customer said about somebody': {
     plant: async (house, canary, { posters }) => [(await house.as('nobody').feedback.answer({ code: posters.get(lena)!, score: 2, words: `She left me standing. ${canary('words')}` })).id],
-    to: { herself: true, hr: true }, met: ['herself'],
+    to: { herself: true, hr: true, ...withoutName }, met: ['herself'],
   },
   'thanks from a colleague': {
     plant: async (house, canary, { behaviourId }) => [(await house.as('kofi').recognition.give({ receiverId: lena, behaviourId, words: `Thank you. ${canary('words')}` })).id],
@@ -40,7 +46,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       await house.as('lena').certificates.show({ id: held.id, to: 'nobody' });
       return [id, held.id];
     },
-    to: { herself: true, hr: true }, met: ['herself'],
+    to: { herself: true, hr: true, ...withoutName }, met: ['herself'],
   },
   'a customer by name': {
     plant: async (house, canary) => {
@@ -75,5 +81,43 @@ export const kinds: Readonly<Record<string, Kind>> = {
       return [kept.id];
     },
     to: { herself: true, admin: true }, met: ['herself'],
+  },
+  'a customer who needs help now': {
+    plant: async (house, canary, { posters }) => {
+      const { id } = await house.as('nobody').feedback.help({ code: posters.get(lena)!, name: canary('name'), contact: canary('contact'), words: `I stand in front of a closed door. ${canary('words')}` });
+      await house.settle();
+      const opened = await house.asOwner((sql) => sql.rows(z.object({ id: z.string() }), statement`select id from recovery_cases where help_id = ${id}`));
+      return [id, ...opened.map((one) => one.id)];
+    },
+    to: { hr: true, desk: true }, met: ['hr'],
+  },
+  'why somebody contests a customer’s words': {
+    plant: async (house, canary, { posters }) => {
+      const { id: answerId } = await house.as('nobody').feedback.answer({ code: posters.get(lena)!, score: 1, words: 'She was not there.' });
+      return [(await house.as('lena').feedback.contest({ answerId, reason: 'not me', note: `I was on leave. ${canary('note')}` })).id];
+    },
+    to: { herself: true, hr: true }, met: ['hr'],
+  },
+  'what was observed of somebody': {
+    plant: async (house, canary, { touchpointId }) => {
+      const { behaviours: [judged] } = await house.as('ines').observations.form({ personId: lena, touchpointId });
+      const { id } = await house.as('ines').observations.give({
+        personId: lena, touchpointId, at: house.moment.now, quote: canary('quote'), enabler: canary('enabler'), barrier: canary('barrier'), judged: [{ behaviourId: judged!.id, version: judged!.version, seen: 'yes' }],
+      });
+      await house.as('lena').observations.addView({ id, words: `I see it so. ${canary('view')}` });
+      return [id];
+    },
+    to: { herself: true, hr: true }, met: ['herself', 'hr'],
+  },
+  'a post that names somebody and waits to be read': {
+    plant: async (house, canary) => {
+      const visit: Parameters<typeof openFor>[2] = { origin: 'vera', home: '', folder: '' };
+      const address = `${canary('address').toLowerCase()}@example.org`;
+      await house.sql.transaction((sql) => openFor(sql, { purpose: 'forum', address }, visit, house.moment.now));
+      await house.sql.transaction((sql) => welcome(sql, address, 'Vera', 'en', house.moment.now));
+      const { topicId, postId } = await house.as('nobody', { visit: { guest: visit.welcome!.secret } }).forum.ask({ board: 'doors', title: `My visit ${canary('title')}`, words: `Lena Fischer was rude to me. ${canary('words')}`, consent: null, lang: 'en' });
+      return [topicId, postId];
+    },
+    to: { herself: true, hr: /forum/, desk: /forum/ }, met: ['desk', 'herself'],
   },
 };
