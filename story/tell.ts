@@ -21,6 +21,7 @@ export async function tell(owner: pg.PoolConfig, { answers, demo = false, again 
     if (answers) await (await import('./load-care.ts')).loadCare(client, now);
     if (answers) await (await import('./load-forum.ts')).loadForum(client, now);
     if (answers) await (await import('./load-stories.ts')).loadStories(client, now);
+    if (answers) await (await import('./load-goals.ts')).loadGoals(client, now);
   });
   const database = connect({ ...owner, max: 1, statement_timeout: 0 });
   try {

@@ -89,7 +89,8 @@ function BeingWritten({ of: { words: all, wordsOnly, changed } }: { of: Draft })
       {(['definition', 'quality', 'standard'] as const).map((kind) => {
         const own = all.filter((one) => one.kind === kind);
         return own.length > 0 && (
-          <Section key={kind} title={say(words, kind === 'definition' ? 'focus.definition' : kind === 'quality' ? 'focus.qualities' : 'focus.standards')}>
+          <div key={kind} className="focus-part">
+            <h3>{say(words, kind === 'definition' ? 'focus.definition' : kind === 'quality' ? 'focus.qualities' : 'focus.standards')}</h3>
             <ul className="focus-words">{own.map((one) => (
               <li key={one.id}>
                 <div className="focus-line">
@@ -102,7 +103,7 @@ function BeingWritten({ of: { words: all, wordsOnly, changed } }: { of: Draft })
                 <Links of={one} />
               </li>
             ))}</ul>
-          </Section>
+          </div>
         );
       })}
       {editing && <EditWord key={editing.one?.id ?? editing.kind} editing={editing} onClose={() => setEditing(undefined)} />}

@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { api, useAnswer, useCommand } from '#web/api.ts';
-import { hasRoute, PlainLink } from '#web/router.tsx';
+import { hasRoute, PlainLink, useRoute } from '#web/router.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { EmptyState, Problem } from '#web/ui/Notice.tsx';
@@ -23,7 +23,8 @@ export type Goal = Goals['goals'][number];
 /** What the house, its teams and people aim at, each by what customers say and see. */
 export function GoalsScreen(): ReactNode {
   const asked = useAnswer(api.goals.list, {});
-  const [setting, setSetting] = useState(false);
+  const wanted = useRoute().search.has('for');
+  const [setting, setSetting] = useState(wanted);
   return (
     <Page title={say(words, 'goals.title')}>
       <GoalTabs here="/practices/goals" />
@@ -135,7 +136,7 @@ function One({ goal, above }: { goal: Goal; above: Goal | undefined }): ReactNod
   const end = useCommand(api.goals.end);
   const { now, before, change, verdict, target, dueOn, since, behaviour, behaviourId, seen } = goal;
   const facts: [string, string][] = [
-    [say(words, 'goals.target_label'), say(words, 'goals.target', { share: percent(target), day: day(dueOn) })],
+    [say(words, 'goals.target_label'), say(words, 'goals.target_by', { share: percent(target), day: day(dueOn) })],
     [say(words, 'goals.before'), before ? likely('goals.before_of', before) : say(words, 'goals.before_none')],
     ...(change ? [[say(words, 'goals.change'), say(words, 'goals.change_of', { points: points(change.value), low: points(change.low), high: points(change.high) })] as [string, string]] : []),
     [say(words, 'goals.hangs'), above?.title ?? say(words, 'goals.hangs_nothing')],
@@ -144,14 +145,16 @@ function One({ goal, above }: { goal: Goal; above: Goal | undefined }): ReactNod
     <>
       <p className="caption muted">{whose(goal)}, {metricOf(goal)}</p>
       {now && <BigInterval value={now.value} low={now.low} high={now.high} />}
-      <p className="caption muted">{say(words, 'goals.now', { day: day(since) })}{now && `, ${now.n}`}</p>
+      <p className="caption muted">{say(words, 'goals.now', { day: day(since), n: now?.n ?? 0 })}</p>
       <Facts facts={facts} />
       <p className="small second"><b>{verdictOf(goal)}.</b> {say(words, `goals.why_${verdict === 'no baseline' ? 'no_baseline' : verdict}`)}</p>
       {behaviour && (
         <>
           <h3>{say(words, 'goals.control')}</h3>
-          <p className="small">{goal.measure === 'seen' || !seen ? (goal.measure === 'seen' ? behaviour : say(words, 'goals.control_few', { behaviour })) : say(words, 'goals.control_seen', { behaviour, share: percent(seen.value), n: seen.n })}</p>
-          {behaviourId && hasRoute('/journey/behaviours/:id') && <p className="small"><PlainLink href={`/journey/behaviours/${behaviourId}`}>{behaviour}</PlainLink></p>}
+          <p className="small goal-control">
+            {behaviourId && hasRoute('/journey/behaviours/:id') ? <PlainLink href={`/journey/behaviours/${behaviourId}`}>{behaviour}</PlainLink> : behaviour}
+            {goal.measure !== 'seen' && <span className="second">{seen ? say(words, 'goals.control_seen', { share: percent(seen.value), n: seen.n }) : say(words, 'goals.control_few')}</span>}
+          </p>
         </>
       )}
       <Problem of={end.refusal} />

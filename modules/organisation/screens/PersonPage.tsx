@@ -15,7 +15,7 @@ import { day } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { words } from '../person-words.ts';
 import { Job } from './Job.tsx';
-import { SeenAtWork, Thanked } from './Sides.tsx';
+import { Aims, SeenAtWork, Thanked, Touches } from './Sides.tsx';
 import './Directory.css';
 import './PersonPage.css';
 
@@ -40,6 +40,7 @@ function Whole({ person }: { person: Looked }): ReactNode {
   const tabs: Tab[] = [
     { id: 'job', label: say(words, 'person.job'), inside: () => <Job person={person} own={own} onDo={setDoing} /> },
     { id: 'recognition', label: say(words, 'person.recognition'), inside: () => <Thanked person={person} own={own} /> },
+    ...(hasRoute('/practices/goals') ? [{ id: 'goals', label: say(words, 'person.goals'), inside: () => <Aims person={person} own={own} /> }] : []),
     ...(hasRoute('/observe') ? [{ id: 'seen', label: say(words, 'person.seen'), inside: () => <SeenAtWork person={person} /> }] : []),
   ];
   return (
@@ -58,6 +59,7 @@ function Whole({ person }: { person: Looked }): ReactNode {
       </header>
       {person.unfit && person.may.post && <Notice tone="late" action={<Button look="quiet" onClick={() => setDoing('post')}>{say(words, 'person.post')}</Button>}>{say(words, 'person.unfit', { role: person.role?.name ?? '', kind: person.kind === 'agent' ? 'agent' : 'employee', name: person.givenName })}</Notice>}
       <Facts person={person} />
+      {own && <Touches />}
       {person.may.read ? <Tabs label={say(words, 'person.sides')} tabs={tabs} /> : <WhoSees>{say(words, 'person.public', { name: person.givenName })}</WhoSees>}
       {doing && <Change doing={doing} person={person} own={own} open onClose={() => setDoing(undefined)} />}
     </>

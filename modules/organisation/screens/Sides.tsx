@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { api, useAnswer } from '#web/api.ts';
-import { PlainLink } from '#web/router.tsx';
+import { hasRoute, PlainLink } from '#web/router.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { EmptyState } from '#web/ui/Notice.tsx';
 import { BehaviourChip, VoiceInline } from '#web/ui/domain/Voice.tsx';
-import { when } from '#web/when.ts';
+import { day, percent, when } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { words } from '../person-words.ts';
 import type { Looked } from './PersonPage.tsx';
@@ -46,5 +46,45 @@ export function SeenAtWork({ person }: { person: Looked }): ReactNode {
         ))}</ul>
       </>
     )}</Asked>
+  );
+}
+
+/** How my own work touches customers: directly, or through whom. */
+export function Touches(): ReactNode {
+  const { answer } = useAnswer(api.goals.myPath, hasRoute('/journey/roles') ? {} : null);
+  const [first] = answer?.paths ?? [];
+  if (!answer?.role) return null;
+  const through = first ? first.through.map(({ what, role }) => say(words, 'person.touches_through', { what, role: role.name })).join(', ') : '';
+  const touchpoints = (answer.paths.filter((one) => one.through.length === first?.through.length)).slice(0, 3).map(({ touchpoint }) => touchpoint.name).join(', ');
+  return (
+    <p className="person-touches small">
+      <b>{say(words, 'person.touches')}</b>{' '}
+      {!first ? say(words, 'person.touches_none') : say(words, first.through.length > 0 ? 'person.touches_far' : first.side === 'front' ? 'person.touches_front' : 'person.touches_back', { through, touchpoints })}{' '}
+      <PlainLink href={`/journey/roles/${answer.role.id}`}>{answer.role.name}</PlainLink>
+    </p>
+  );
+}
+
+/** What somebody aims at, by what customers say and see; and a way to set a goal. */
+export function Aims({ person, own }: { person: Looked; own: boolean }): ReactNode {
+  const asked = useAnswer(api.goals.list, {});
+  const set = <PlainLink className="button" data-look="quiet" data-size="normal" href={`/practices/goals?for=${person.id}`}>{say(words, 'person.set_goal')}</PlainLink>;
+  const maySet = own || person.kind === 'employee';
+  return (
+    <Asked of={asked}>{({ goals }) => {
+      const theirs = goals.filter(({ personId }) => personId === person.id);
+      if (theirs.length === 0) return <EmptyState action={maySet && set}>{say(words, 'person.no_goals')}</EmptyState>;
+      return (
+        <>
+          <ul className="thanked">{theirs.map((one) => (
+            <li key={one.id}>
+              <p><b>{one.title}</b></p>
+              <p className="small second">{one.now ? say(words, 'person.goal_now', { share: percent(one.now.value), n: one.now.n, low: percent(one.now.low), high: percent(one.now.high) }) : say(words, 'person.goal_few')} {say(words, 'person.goal_target', { target: percent(one.target), day: day(one.dueOn) })}</p>
+            </li>
+          ))}</ul>
+          {maySet && <p>{set}</p>}
+        </>
+      );
+    }}</Asked>
   );
 }
