@@ -38,6 +38,7 @@ export const routes = {
     '/stories/:id': () => import('../modules/stories/screens.tsx').then((screens) => screens.Story),
     '/customers/changes': () => import('../modules/changes/screens.tsx').then((screens) => screens.Changes),
     '/customers/rights': () => import('../modules/empowerment/screens.tsx').then((screens) => screens.Rights),
+    '/me/brings': () => import('../modules/resources/screens.tsx').then((screens) => screens.Brings),
     '/me/rights': () => import('../modules/empowerment/screens.tsx').then((screens) => screens.MyRights),
     '/repairs/:id': () => import('../modules/empowerment/screens.tsx').then((screens) => screens.OneRepair),
     '/customers/forum': () => import('../modules/forum/screens.tsx').then((screens) => screens.Forum),

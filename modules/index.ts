@@ -20,6 +20,7 @@ import { goals } from '#goals';
 import { insights } from '#insights';
 import { plans } from '#plans';
 import { changes } from '#changes';
+import { resources } from '#resources';
 import { notices } from '#notices';
 
 /** The whole system, in order. A module may import only from modules above it. */
@@ -46,6 +47,7 @@ export const modules = {
   insights,      // where customers are lost, who serves them there, and what makes the difference
   plans,         // what is done about a gap, for whom, beside whom, and whether it worked
   changes,       // what was done because customers said so, and who of them wished to hear of it
+  resources,     // what people bring beside their work, and may be asked for
   notices,       // what each person should know
 };
 

@@ -10,6 +10,7 @@ export async function loadStories(client: pg.ClientBase, now: Date): Promise<voi
   await told(client, now);
   await rights(client, now);
   await changes(client, now);
+  await brings(client, now);
 }
 
 async function told(client: pg.ClientBase, now: Date): Promise<void> {
@@ -126,6 +127,19 @@ async function heard(client: pg.ClientBase, now: Date, key: string, touchpoint: 
     wished.map((one) => [one.id, one.code, one.answerId, one.stopped ? null : one.address, hashOf(one.address), one.lang, one.at, one.at, one.stopped]));
   await copyIn(client, 'change_letters', ['id', 'change_id', 'wish_id', 'queued_at', 'sent_at', 'dropped_at', 'dropped_why'],
     wished.map((one) => [idOf(`letter ${one.id}`), change, one.id, ago(now, (sent ?? 0) + 2), sent === undefined || one.stopped ? null : ago(now, sent), one.stopped, one.stopped ? 'opted out' : null]));
+}
+
+/** What people bring beside their work, and one request that waits for Tomas. */
+async function brings(client: pg.ClientBase, now: Date): Promise<void> {
+  const offered = [
+    ['tomas', 'tool', 'A laser level', 'In the van most days; ring me the evening before.'], ['priya', 'knowledge', 'How I keep track of who waits for a call', 'Ten minutes beside me, on any day shift.'],
+    ['lena', 'network', 'The tilers’ guild in Harrow Road', 'I know whom to ask when a customer needs somebody tomorrow.'], ['sofia', 'time', 'An hour of Italian on Thursdays', ''], ['kofi', 'idea', 'Photographs of each delivery before it leaves', 'Tried it for a week; I can show what came of it.'],
+  ] as const;
+  await copyIn(client, 'brought', ['id', 'person_id', 'kind', 'title', 'about', 'at'], offered.map(([who, kind, title, about], n) => [idOf(`brought ${who}`), cast[who].id, kind, title, about, ago(now, 9 + n * 5)]));
+  await copyIn(client, 'resource_requests', ['id', 'asker_id', 'owner_id', 'brought_id', 'reason', 'at', 'accepted_at'], [
+    [idOf('asked tomas'), cast.amara.id, cast.tomas.id, idOf('brought tomas'), 'A customer’s shelf hangs slanted, and she would like to see it measured.', ago(now, 1), null],
+    [idOf('asked priya'), cast.noah.id, cast.priya.id, idOf('brought priya'), 'I lose track after the third call of the morning.', ago(now, 6), ago(now, 5)],
+  ]);
 }
 
 const ago = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000);

@@ -28,6 +28,7 @@ export function MyRights(): ReactNode {
           {(roles.includes('manager') || roles.includes('hr')) && <p className="small rights-more"><PlainLink href="/customers/rights">{say(words, 'empowerment.to_lead')}</PlainLink></p>}
           {role === null ? <Notice>{say(words, 'empowerment.no_post')}</Notice> : <Doing rights={rights} currency={currency} caseId={caseId} />}
           <Section title={say(words, 'empowerment.lately')} more={<PlainLink href="/customers/stories">{say(words, 'empowerment.stories')}</PlainLink>}>
+            <p className="small rights-more"><PlainLink href="/me/brings">{say(words, 'empowerment.brings')}</PlainLink></p>
             {repairs.length === 0 ? <EmptyState>{say(words, 'empowerment.nothing_yet')}</EmptyState> : <ul className="repairs">{repairs.map((one) => <Mine key={one.id} one={one} currency={currency} />)}</ul>}
           </Section>
         </>

@@ -1,0 +1,26 @@
+export const words = {
+  en: {
+    'resources.name': 'What people bring',
+    'resources.may.see': 'See what colleagues bring beside their work, list one’s own, and ask for it',
+    'resources.may.own': 'Take away what one brought',
+    'resources.may.answer': 'Say yes or no to whoever asks',
+    'resources.may.read': 'Read requests: the two concerned, and nobody else',
+    'resources.none': 'There is no such thing, or not any more.',
+    'resources.gone': 'It is not offered any more.',
+    'resources.own': 'That is your own.',
+    'resources.no_request': 'There is no such request.',
+    'resources.answered': 'This was already answered.',
+  },
+  de: {
+    'resources.name': 'Was Menschen mitbringen',
+    'resources.may.see': 'Sehen, was andere neben ihrer Arbeit mitbringen, Eigenes anbieten und darum bitten',
+    'resources.may.own': 'Wegnehmen, was man mitgebracht hat',
+    'resources.may.answer': 'Ja oder Nein sagen, wenn jemand bittet',
+    'resources.may.read': 'Bitten lesen: die beiden, die es betrifft, und sonst niemand',
+    'resources.none': 'Das gibt es nicht oder nicht mehr.',
+    'resources.gone': 'Das wird nicht mehr angeboten.',
+    'resources.own': 'Das ist Ihr Eigenes.',
+    'resources.no_request': 'Diese Bitte gibt es nicht.',
+    'resources.answered': 'Das wurde schon beantwortet.',
+  },
+};
