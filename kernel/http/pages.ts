@@ -41,7 +41,7 @@ async function show(c: Context, door: Door, dictionary: Words, module: Module, v
       return door.system.run(module, action, `${module.name}.${name}`, input, { actor: { ...nobody, lang }, now: door.now(), via: 'page', visit, key: action.kind === 'command' ? key : undefined }) as never;
     };
     const shown = await view({ params: c.req.param(), query: c.req.query(), form, lang, home: door.home, organisation: await door.organisation() }, ask);
-    welcome(c, visit, door.home, module.name);
+    welcome(c, visit, door, module.name);
     return answer(c, shown);
   } catch (error) {
     return sorry(c, door, dictionary, error);
@@ -54,10 +54,11 @@ const guestName = (home: string, module: string): string => (home.startsWith('ht
 const guestOf = (c: Context, home: string, module: string): string | undefined =>
   c.req.header('cookie')?.split(/; */).map((pair) => pair.split('=')).find(([name]) => name === guestName(home, module))?.[1];
 
-function welcome(c: Context, { welcome }: Visit, home: string, module: string): void {
+/** How long, not until when: a visitor's clock may be another. */
+function welcome(c: Context, { welcome }: Visit, { home, now }: Door, module: string): void {
   if (welcome === undefined) return;
   const where = `Path=/${c.req.path.split('/')[1]}; HttpOnly; SameSite=Lax${home.startsWith('https:') ? '; Secure' : ''}`;
-  c.header('set-cookie', `${guestName(home, module)}=${welcome ? `${welcome.secret}; ${where}; Expires=${welcome.until.toUTCString()}` : `; ${where}; Max-Age=0`}`, { append: true });
+  c.header('set-cookie', `${guestName(home, module)}=${welcome ? `${welcome.secret}; ${where}; Max-Age=${Math.floor((welcome.until.getTime() - now().getTime()) / 1000)}` : `; ${where}; Max-Age=0`}`, { append: true });
 }
 
 function answer(c: Context, shown: Shown): Response {
