@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   crowd: async () => ({ title: 'A hundred thousand public answers from sixty-four connections', measure: (await import('../bench/crowd.ts')).measure }),
   import: async () => ({ title: 'A million answers from a file, beside plain COPY', measure: (await import('../bench/import.ts')).measure }),
   journey: async () => ({ title: 'Journey with five million answers', measure: (await import('../bench/journey.ts')).measure }),
+  truth: async () => ({ title: 'What was planted at Brackenhill Home, over many seeds', measure: (await import('../bench/truth.ts')).measure }),
   ratings: async () => ({ title: 'Ratings', measure: (await import('../bench/ratings.ts')).measure }),
   drivers: async () => ({ title: 'Drivers', measure: (await import('../bench/drivers.ts')).measure }),
   effect: async () => ({ title: 'Effect', measure: (await import('../bench/effect.ts')).measure }),

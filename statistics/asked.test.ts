@@ -12,7 +12,7 @@ function answers(n: number, effects: readonly number[], seed: number, travel = f
     if (travel) all[1] = draw.uniform() < 0.85 ? all[0]! : 1 - all[0]!;
     const score = 0.35 + 0.08 * site + effects.reduce((sum, effect, i) => sum + effect * all[i]!, 0);
     const first = draw.below(effects.length), second = (first + 1 + draw.below(effects.length - 1)) % effects.length;
-    return { outcome: draw.uniform() < score ? 1 : 0, seen: all.map((one, i) => (i === first || i === second ? one : null)), stratum: String(site), cluster: `${person}${at < 0}`, times: 1 };
+    return { outcome: draw.uniform() < score ? 1 : 0, seen: all.map((one, i) => (i === first || i === second ? one : null)), within: [String(site)], cluster: `${person}${at < 0}`, times: 1 };
   });
 }
 
@@ -46,10 +46,10 @@ test('a difference between sites is not taken for a behaviour that is seen at on
   const draw = random(9);
   const rows = Array.from({ length: 3000 }, (): Asked => {
     const site = draw.below(2), seen = draw.uniform() < (site ? 0.8 : 0.2) ? 1 : 0;
-    return { outcome: draw.uniform() < (site ? 0.85 : 0.45) ? 1 : 0, seen: [seen, draw.below(2)], stratum: String(site), cluster: String(draw.below(30)), times: 1 };
+    return { outcome: draw.uniform() < (site ? 0.85 : 0.45) ? 1 : 0, seen: [seen, draw.below(2)], within: [String(site)], cluster: String(draw.below(30)), times: 1 };
   });
   assert.equal(found(['busy', 'other'], rows).drivers[0]!.matters, false);
-  assert.ok(found(['busy', 'other'], rows.map((row) => ({ ...row, stratum: 'all' }))).drivers[0]!.matters);
+  assert.ok(found(['busy', 'other'], rows.map((row) => ({ ...row, within: ['all'] }))).drivers[0]!.matters);
 });
 
 test('too few asked, too few people and no outcome at all are said as such; a row that does not fit is refused', () => {

@@ -6,8 +6,8 @@ import type { Matrix } from './matrix.ts';
 import { eigenSymmetric, matrix } from './matrix.ts';
 import { random } from './random.ts';
 
-/** An answer, or several that are alike: what came out, what was seen of each driver (null: not asked), what it is compared within, and whose it is. */
-export type Asked = { readonly outcome: number; readonly seen: readonly (number | null)[]; readonly stratum: string; readonly cluster: string; readonly times: number };
+/** An answer, or several that are alike: what came out, what was seen of each driver (null: not asked), what it is compared within (the level of each factor), and whose it is. */
+export type Asked = { readonly outcome: number; readonly seen: readonly (number | null)[]; readonly within: readonly string[]; readonly cluster: string; readonly times: number };
 
 export type AskedDriver = {
   readonly name: string;
@@ -31,8 +31,8 @@ const fewestAsked = 40, fewestClusters = 8, fewestTogether = 20;
 
 /**
  * What matters, where each answer was asked about some drivers only, drawn by chance: moments are taken over the answers in which both of a pair were
- * asked (available cases; unbiased because chance decided), after the means of each stratum are taken off, so that nothing is compared across sites, kinds of
- * case or ways of asking. Shares are LMG as in `drivers`, gains the coefficients of the linear probability model. Limits are percentiles under resampling of
+ * asked (available cases; unbiased because chance decided), after the effects of each factor are taken off (additively, by
+ * alternating means), so that no difference between sites, kinds of case or ways of asking is taken for a behaviour's. Shares are LMG as in `drivers`, gains the coefficients of the linear probability model. Limits are percentiles under resampling of
  * whole clusters. A matrix of pairs that no full sample could have is drawn towards independence until one could.
  */
 export function driversAsked(names: readonly string[], rows: readonly Asked[], { bootstrap = 400, seed = 1 }: { bootstrap?: number; seed?: number } = {}): AskedDrivers | Undetermined {
@@ -80,16 +80,25 @@ function togetherIn(covariance: Matrix): { one: number; other: number; correlati
     { one: k - 1, other: j - 1, correlation: at(j, k) / Math.sqrt(at(j, j) * at(k, k)) }))).filter(({ correlation }) => Math.abs(correlation) >= 0.5);
 }
 
-/** Every value less the mean of its stratum among those asked. */
+/** Every value less what its factors explain, among those asked: means of one factor after another are taken off until nothing is left of any. */
 function centredWithin(rows: readonly Asked[], p: number): Asked[] {
-  const sums = new Map<string, Float64Array>();
-  for (const { outcome, seen, stratum, times } of rows) {
-    const sum = sums.get(stratum) ?? new Float64Array(2 * (p + 1));
-    sums.set(stratum, sum);
-    [outcome, ...seen].forEach((value, j) => { if (value !== null) { sum[2 * j]! += times; sum[2 * j + 1]! += times * value; } });
+  const factors = rows[0]?.within.length ?? 0;
+  const codes = Array.from({ length: factors }, (_, f) => { const known = new Map<string, number>(); return { of: rows.map(({ within }) => { const level = within[f]!; if (!known.has(level)) known.set(level, known.size); return known.get(level)!; }), levels: known }; });
+  const columns = Array.from({ length: p + 1 }, (_, j) => rows.map((row) => (j === 0 ? row.outcome : row.seen[j - 1]!)) as (number | null)[]);
+  for (const column of columns) {
+    takeOff(column, rows, { of: rows.map(() => 0), levels: { size: 1 } });
+    for (let round = 0, moved = Infinity; round < 50 && moved > 1e-9; round++) moved = Math.max(0, ...codes.map((factor) => takeOff(column, rows, factor)));
   }
-  const about = (value: number | null, sum: Float64Array, j: number): number | null => (value === null ? null : value - sum[2 * j + 1]! / sum[2 * j]!);
-  return rows.map((row) => ({ ...row, outcome: about(row.outcome, sums.get(row.stratum)!, 0)!, seen: row.seen.map((value, i) => about(value, sums.get(row.stratum)!, i + 1)) }));
+  return rows.map((row, at) => ({ ...row, outcome: columns[0]![at]!, seen: row.seen.map((_, i) => columns[i + 1]![at]!) }));
+}
+
+/** Takes the mean of every level off its values, and says how far the furthest was from nothing. */
+function takeOff(column: (number | null)[], rows: readonly Asked[], { of, levels }: { readonly of: readonly number[]; readonly levels: { readonly size: number } }): number {
+  const n = new Float64Array(levels.size), sum = new Float64Array(levels.size);
+  column.forEach((value, at) => { if (value !== null) { n[of[at]!]! += rows[at]!.times; sum[of[at]!]! += rows[at]!.times * value; } });
+  const means = sum.map((total, level) => (n[level]! > 0 ? total / n[level]! : 0));
+  column.forEach((value, at) => { if (value !== null) column[at] = value - means[of[at]!]!; });
+  return means.reduce((furthest, mean) => Math.max(furthest, Math.abs(mean)), 0);
 }
 
 /** For each cluster the sums of products of every pair, outcome first, and how many answers hold both. */

@@ -52,9 +52,15 @@ const toldOf = ({ n, clusters, r2, reliable, together, drivers }: AskedDrivers, 
 
 /** What was asked and answered with yes or no; nothing is compared across places, ways of asking or kinds of case. */
 export const rowsOf = (alike: readonly store.Alike[], behaviourIds: readonly string[]): Asked[] => alike.map(({ cluster, place, how, covariates, seen, good, times }) => ({
-  outcome: good ? 1 : 0, cluster, times, stratum: `${place} ${how} ${mixOf(covariates)}`,
+  outcome: good ? 1 : 0, cluster, times, within: [place, how, ...kindsOf(covariates)],
   seen: behaviourIds.map((id) => { const said = seen.find(({ behaviour }) => behaviour === id)?.answer; return said === 'yes' ? 1 : said === 'no' ? 0 : null; }),
 }));
+
+/** The levels of a case, each a factor of its own; what is not known is a level too. */
+const kindsOf = (covariates: Readonly<Record<string, string | number>>): string[] => {
+  const mix = JSON.parse(mixOf(covariates)) as Record<string, string>;
+  return ['callType', 'hour', 'site'].map((name) => mix[name] ?? '');
+};
 
 const day = 86_400_000;
 const mondayBefore = (monday: string, weeks: number): string => new Date(Date.parse(`${monday}T00:00:00Z`) - weeks * 7 * day).toISOString().slice(0, 10);
