@@ -25,7 +25,15 @@ export async function loadCare(client: pg.ClientBase, now: Date): Promise<void> 
   await copyIn(client, 'recovery_attempts', ['id', 'case_id', 'by_id', 'at', 'how', 'outcome', 'note'],
     told.flatMap((one, n) => (one.tried ?? []).map(([time, how, outcome, note], t) => [caseId((n + 1) * 100 + t), caseId(n + 1), cast[one.by].id, when(one, time), how, outcome, note])));
   await client.query("select set_config('app.writer', '', true)");
+  await copyIn(client, 'certificate_gifts', ['id', 'at', 'whom', 'words', 'lang', 'signed_by', 'design', 'customer_key', 'known', 'why', 'holder_id'],
+    gifts.map((one, n) => [caseId(9000 + n), at(one.at, false), one.whom, one.words, 'en', one.giver, one.design, `story ${n}`, true, [one.why], one.holder ? cast[one.holder].id : null]));
 }
+
+/** Thanks that wait for Ines: one from a card, one from somebody with the holder's family name. */
+const gifts: readonly { at: string; whom: string; words: string; giver: string; design: string; why: string; holder?: CastKey }[] = [
+  { at: '2026-11-19T14:05:00Z', whom: 'The woman at the service desk in Harrow Road, Saturday noon', words: 'My mother cannot stand for long. She brought a chair before anybody asked.', giver: 'Ruth B.', design: 'ribbon', why: 'card' },
+  { at: '2026-11-19T19:40:00Z', whom: 'Viktor Horvat', words: 'He never gives up on a problem.', giver: 'Ana Horvat', design: 'seal', why: 'same name', holder: 'viktor' },
+];
 
 const caseId = (n: number): string => `00000000-0000-7000-8040-${String(n).padStart(12, '0')}`;
 
