@@ -47,8 +47,7 @@ const needsSecond = (right: string, needed: number): boolean => needed >= 2 || (
 export function placesOf(roles: readonly string[]): string[] {
   if (roles.includes('hr')) return ['home', 'customers', 'journey', 'people', 'practices', 'results', 'desk'];
   if (roles.includes('executive')) return ['home', 'customers', 'journey', 'people', 'results'];
-  // People holds the comparison alone so far, which is not for the desk; its directory will be.
-  if (roles.includes('desk')) return ['home', 'cases', 'promises', 'answers'];
+  if (roles.includes('desk')) return ['home', 'cases', 'people', 'promises', 'answers'];
   if (roles.includes('manager')) return ['home', 'customers', 'journey', 'team', 'me'];
   return ['home', 'feedback', 'growth', 'promises', 'help'];
 }

@@ -1,16 +1,14 @@
 import { IconPencil } from '@tabler/icons-react';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { api, useAnswer, useCommand } from '#web/api.ts';
 import { PlainLink } from '#web/router.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button, IconButton } from '#web/ui/Button.tsx';
-import { CheckboxList } from '#web/ui/Choice.tsx';
-import { Dialog } from '#web/ui/Dialog.tsx';
-import { TextArea } from '#web/ui/Field.tsx';
 import { EmptyState, Notice, Problem } from '#web/ui/Notice.tsx';
 import { Columns, Finding, Page, Section } from '#web/ui/Page.tsx';
 import { WhoSees } from '#web/ui/domain/Person.tsx';
 import { BehaviourChip } from '#web/ui/domain/Voice.tsx';
+import { lazily } from '#web/ui/lazily.tsx';
 import { toast } from '#web/ui/toast.ts';
 import { day } from '#web/when.ts';
 import { say } from '#web/words.tsx';
@@ -18,10 +16,12 @@ import { words } from '../screen-words.ts';
 import { GoalTabs } from './GoalTabs.tsx';
 import './Goals.css';
 
+const EditWord = lazily(() => import('./EditWord.tsx').then((overlay) => overlay.EditWord));
+
 type Focus = Awaited<ReturnType<typeof api.goals.focus>>;
 type Draft = NonNullable<Focus['draft']>;
-type Word = Draft['words'][number];
-type Kind = Word['kind'];
+export type Word = Draft['words'][number];
+export type Kind = Word['kind'];
 
 /** What customer focus means here, in the organisation's own words, and by what each of them is seen or measured. */
 export function FocusScreen(): ReactNode {
@@ -64,7 +64,7 @@ const Links = ({ of: { behaviours, touchpoints } }: { of: Word }): ReactNode => 
   </div>
 ));
 
-type Editing = { readonly kind: Kind; readonly one?: Word };
+export type Editing = { readonly kind: Kind; readonly one?: Word };
 
 /** For those who write it: every word with what ties it to the work, and first what is words only. */
 function BeingWritten({ of: { words: all, wordsOnly, changed } }: { of: Draft }): ReactNode {
@@ -106,37 +106,7 @@ function BeingWritten({ of: { words: all, wordsOnly, changed } }: { of: Draft })
           </div>
         );
       })}
-      {editing && <EditWord key={editing.one?.id ?? editing.kind} editing={editing} onClose={() => setEditing(undefined)} />}
+      {editing && <EditWord key={editing.one?.id ?? editing.kind} open editing={editing} onClose={() => setEditing(undefined)} />}
     </section>
-  );
-}
-
-function EditWord({ editing: { kind, one }, onClose }: { editing: Editing; onClose: () => void }): ReactNode {
-  const choices = useAnswer(api.goals.choices, {});
-  const keep = useCommand(api.goals.keepWord);
-  const drop = useCommand(api.goals.dropWord);
-  const [said, setSaid] = useState(one?.words ?? '');
-  const [behaviourIds, setBehaviours] = useState<readonly string[]>(one?.behaviours.map(({ id }) => id) ?? []);
-  const [touchpointIds, setTouchpoints] = useState<readonly string[]>(one?.touchpoints.map(({ id }) => id) ?? []);
-  const go = (event: FormEvent) => {
-    event.preventDefault();
-    if (said.trim()) keep.run({ ...(one && { id: one.id }), kind, words: said, behaviourIds: [...behaviourIds], touchpointIds: [...touchpointIds] }, onClose);
-  };
-  const options = (all: readonly { id: string; name: string }[]) => all.map(({ id, name }) => ({ value: id, label: name }));
-  return (
-    <Dialog open onClose={onClose} title={say(words, one ? 'focus.edit' : kind === 'definition' ? 'focus.add_definition' : kind === 'quality' ? 'focus.add_quality' : 'focus.add_standard', { words: one?.words ?? '' })}>
-      <Asked of={choices}>{({ touchpoints, behaviours }) => (
-        <form className="form" onSubmit={go} noValidate>
-          <TextArea label={say(words, `focus.kind_${kind}`)} value={said} onChange={setSaid} maxLength={400} />
-          {kind !== 'definition' && <CheckboxList label={say(words, 'focus.touchpoints')} value={touchpointIds} onChange={setTouchpoints} options={options(touchpoints)} />}
-          {kind !== 'definition' && <CheckboxList label={say(words, 'focus.behaviours')} value={behaviourIds} onChange={setBehaviours} options={options(behaviours)} />}
-          <Problem of={keep.refusal ?? drop.refusal} />
-          <div className="focus-form-actions">
-            <Button type="submit" disabled={said.trim() === ''} busy={keep.running} full>{say(words, 'focus.save')}</Button>
-            {one && <Button look="plain" busy={drop.running} onClick={() => drop.run({ id: one.id }, onClose)} full>{say(words, 'focus.drop')}</Button>}
-          </div>
-        </form>
-      )}</Asked>
-    </Dialog>
   );
 }

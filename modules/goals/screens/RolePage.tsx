@@ -1,21 +1,22 @@
 import { IconX } from '@tabler/icons-react';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { api, useAnswer, useCommand } from '#web/api.ts';
 import { hasRoute, Link, PlainLink } from '#web/router.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button, IconButton } from '#web/ui/Button.tsx';
-import { Dialog } from '#web/ui/Dialog.tsx';
-import { Select, TextField } from '#web/ui/Field.tsx';
 import { EmptyState, Problem } from '#web/ui/Notice.tsx';
 import { Columns, Finding, Page, Section } from '#web/ui/Page.tsx';
 import { JourneyTabs } from '#web/ui/domain/JourneyTabs.tsx';
 import { PersonLink } from '#web/ui/domain/Person.tsx';
+import { lazily } from '#web/ui/lazily.tsx';
 import { Say, say } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
 import { Ways } from './Ways.tsx';
 import './Roles.css';
 
-type Whole = Awaited<ReturnType<typeof api.goals.role>>;
+const Connect = lazily(() => import('./Connect.tsx').then((overlay) => overlay.Connect));
+
+export type Whole = Awaited<ReturnType<typeof api.goals.role>>;
 
 /** One role: which customer moment it serves, and through whom; what it is asked to do; who has it. */
 export function RolePage({ id = '' }: { readonly id?: string }): ReactNode {
@@ -29,6 +30,7 @@ export function RolePage({ id = '' }: { readonly id?: string }): ReactNode {
 }
 
 function One({ role }: { role: Whole }): ReactNode {
+  const [connecting, setConnecting] = useState(false);
   const own = role.paths.filter(({ through }) => through.length === 0);
   const finding = own.length > 0 ? 'role.finding_front' : role.paths.length > 0 ? 'role.finding_through' : 'role.finding_none';
   return (
@@ -48,13 +50,14 @@ function One({ role }: { role: Whole }): ReactNode {
           </Section>
         </>
         <>
-          <Section title={say(words, 'role.gives')} order={2}><Links all={role.gives} code="role.gives_line" mayConnect={role.mayConnect} />{role.mayConnect && <Connect role={role} />}</Section>
+          <Section title={say(words, 'role.gives')} order={2}><Links all={role.gives} code="role.gives_line" mayConnect={role.mayConnect} />{role.mayConnect && <p className="role-connect"><Button look={role.paths.length === 0 ? 'primary' : 'quiet'} onClick={() => setConnecting(true)}>{say(words, 'role.connect')}</Button></p>}</Section>
           {role.gets.length > 0 && <Section title={say(words, 'role.gets')} order={3}><Links all={role.gets} code="role.gets_line" mayConnect={role.mayConnect} /></Section>}
           <Section title={say(words, 'role.holders')} order={4} more={role.people > role.holders.length && <Link to="/people" search={{ role: role.id }}>{say(words, 'role.more_holders')}</Link>}>
             <ul className="role-holders">{role.holders.map((one) => <li key={one.id}><PersonLink {...one} /></li>)}</ul>
           </Section>
         </>
       </Columns>
+      {connecting && <Connect role={role} open onClose={() => setConnecting(false)} />}
     </>
   );
 }
@@ -71,32 +74,6 @@ function Links({ all, code, mayConnect }: { all: Whole['gives']; code: 'role.giv
         </li>
       ))}</ul>
       <Problem of={remove.refusal} />
-    </>
-  );
-}
-
-/** What this role does for another, in a few words: its way to customers follows. */
-function Connect({ role }: { role: Whole }): ReactNode {
-  const serve = useCommand(api.goals.serve);
-  const [open, setOpen] = useState(false);
-  const [what, setWhat] = useState('');
-  const [servedRoleId, setServed] = useState('');
-  const ready = what.trim() !== '' && servedRoleId !== '';
-  const go = (event: FormEvent) => {
-    event.preventDefault();
-    if (ready) serve.run({ roleId: role.id, servedRoleId, what }, () => { setOpen(false); setWhat(''); setServed(''); });
-  };
-  return (
-    <>
-      <p style={{ marginTop: 12 }}><Button look={role.paths.length === 0 ? 'primary' : 'quiet'} onClick={() => setOpen(true)}>{say(words, 'role.connect')}</Button></p>
-      <Dialog open={open} onClose={() => setOpen(false)} title={say(words, 'role.connect')}>
-        <form className="form" onSubmit={go} noValidate>
-          <Select label={say(words, 'role.for')} value={servedRoleId} onChange={setServed} unchosen={say(words, 'goals.choose')} options={role.roles.map(({ id, name }) => ({ value: id, label: name }))} />
-          <TextField label={say(words, 'role.what')} hint={say(words, 'role.what_hint')} value={what} onChange={setWhat} maxLength={80} autoComplete="off" />
-          <Problem of={serve.refusal} />
-          <Button type="submit" disabled={!ready} busy={serve.running} full>{say(words, 'role.connect_go')}</Button>
-        </form>
-      </Dialog>
     </>
   );
 }
