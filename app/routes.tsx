@@ -51,6 +51,8 @@ export const routes = {
     '/journey/touchpoints': () => import('../modules/journeys/screens/Touchpoints.tsx').then((screens) => screens.Touchpoints),
     '/journey/touchpoints/:id': () => import('../modules/insights/screens/Touchpoint.tsx').then((screens) => screens.Touchpoint),
     '/journey/:journey/:touchpoint': () => import('../modules/insights/screens/Journey.tsx').then((screens) => screens.Journey),
+    '/journey/critical': () => import('../modules/discovery/screens/Roles.tsx').then((screens) => screens.Roles),
+    '/journey/discovery': () => import('../modules/discovery/screens/Compare.tsx').then((screens) => screens.Compare),
     '/journey/behaviours': () => import('../modules/competencies/screens/Behaviours.tsx').then((screens) => screens.Behaviours),
     '/journey/behaviours/:id': () => import('../modules/competencies/screens/Behaviour.tsx').then((screens) => screens.Behaviour),
     '/observe': () => import('../modules/observations/screens/Observe.tsx').then((screens) => screens.Observe),

@@ -37,3 +37,14 @@ test('a person decides with a reason, may decide otherwise later, and only HR do
   await assert.rejects(as('ines').discovery.confirmRole({ roleId: newId(moment.now), critical: true, reason: 'x' }), { code: 'discovery.no_role' });
   for (const name of ['amara', 'tomas', 'femi'] as const) await assert.rejects(as(name).discovery.roles({}), { code: 'kernel.forbidden' });
 });
+
+test('F52: the best of the call centre are chosen in some weeks and compared in the ones after; a look is HR’s alone', async () => {
+  const call = company.touchpoints.find(({ key }) => key === 'call')!.id;
+  const told = await as('ines').discovery.compare({ roleId: role('contact-centre-agent'), touchpointId: call });
+  assert.ok(told.chosen.until < told.seen.since && told.typical.length >= 5);
+  assert.ok(told.top.every(({ name }) => ['Priya Raman', 'Amara Okoye', 'Marta Kowal'].includes(name)) && !told.typical.some(({ name }) => name === 'Viktor Horvat'), told.top.map(({ name }) => name).join());
+  if (told.verdict === 'found') assert.ok(told.behaviours.find(({ name }) => name === 'Says what happens next')?.differs);
+  else assert.ok(told.behaviours.every(({ differs }) => !differs));
+  for (const name of ['nadia', 'jonas', 'amara'] as const) await assert.rejects(as(name).discovery.compare({ roleId: role('contact-centre-agent'), touchpointId: call }), { code: 'kernel.forbidden' });
+  await assert.rejects(as('ines').discovery.compare({ roleId: newId(moment.now), touchpointId: call }), { code: 'discovery.no_role' });
+});

@@ -4,7 +4,8 @@ import * as rules from './rules.ts';
 import * as store from './store.ts';
 
 const day = 86_400_000;
-const before = (week: string, weeks: number): string => new Date(Date.parse(`${week}T00:00:00Z`) - weeks * 7 * day).toISOString().slice(0, 10);
+/** The Monday so many weeks before. */
+export const before = (week: string, weeks: number): string => new Date(Date.parse(`${week}T00:00:00Z`) - weeks * 7 * day).toISOString().slice(0, 10);
 
 /** The last week that has closed. */
 export const lastClosed = (now: Date): string => before(weekOf(now), 1);

@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/module';
-import * as actions from './actions.ts';
+import * as critical from './actions.ts';
+import { compare } from './comparing.ts';
 import { spreads, criticalRoles } from './critical.ts';
 import { policy } from './policy.ts';
 import { confirmed } from './store.ts';
@@ -8,6 +9,8 @@ import { words } from './words.ts';
 export { criticalRoles };
 /** What a person decided about each role: `{ roleId, critical, reason, by, at }`. */
 export { confirmed as confirmedRoles };
+
+const actions = { ...critical, compare };
 
 export const discovery = {
   name: 'discovery', policy, actions, words,

@@ -1,4 +1,5 @@
 import { invalid } from '#kernel/refusal';
+import { contrast } from '#statistics/contrast';
 import { shareRatings, type ShareCell } from '#statistics/ratings/share';
 
 /** Closed weeks that the spread between people is fitted on: a year, because people differ slowly. */
@@ -60,4 +61,43 @@ export function rank<R extends { readonly name: string; readonly places: readonl
 export function confirm(roleId: string, critical: boolean, reason: string, by: string, at: Date) {
   if (reason.trim() === '') throw invalid('discovery.say_why');
   return { roleId, critical, reason: reason.trim(), by, at };
+}
+
+/** Somebody of a role, as the first weeks showed them: fairly, at average case mix. */
+export type Rated = { readonly id: string; readonly n: number; readonly share: number; readonly low: number; readonly high: number; readonly probabilityAbove: number };
+
+/** In the top is whom we are nearly sure to be better than the middle; typical are those who are most likely neither better nor worse. */
+export const sureAbove = 0.9;
+export const leastReplies = 20;
+
+/** Top and typical by fair ratings, from those with enough answers. Nobody is top whom the answers cannot tell apart. */
+export function groupsOf(people: readonly Rated[], least: number): { top: Rated[]; typical: Rated[] } {
+  const enough = people.filter(({ n }) => n >= least);
+  return { top: enough.filter(({ probabilityAbove }) => probabilityAbove >= sureAbove), typical: enough.filter(({ probabilityAbove }) => probabilityAbove > 0.2 && probabilityAbove < 0.8) };
+}
+
+/** How often each person was seen doing a behaviour in the later weeks, by those who could say. */
+export type SeenOf = { readonly personId: string; readonly behaviourId: string; readonly yes: number; readonly no: number };
+
+/** Fewer judgements than this of a person say nothing about their habit. */
+export const leastJudged = 5;
+
+export type Compared = { readonly behaviourId: string; readonly top: number | null; readonly typical: number | null; readonly topPeople: number; readonly typicalPeople: number; readonly g: number | null; readonly low: number | null; readonly high: number | null; readonly differs: boolean };
+
+/**
+ * What the top do more often than the typical, in weeks that did not choose them, so that luck which made somebody top does not also make the difference.
+ * Corrected for the number of behaviours asked about; where nothing holds, the verdict says so.
+ */
+export function compare({ top, typical }: { top: readonly Rated[]; typical: readonly Rated[] }, seen: readonly SeenOf[], behaviourIds: readonly string[]): { verdict: 'found' | 'no difference found' | 'too few people'; compared: Compared[] } {
+  const all = [...top.map(({ id }) => ({ id, top: 1 })), ...typical.map(({ id }) => ({ id, top: 0 }))];
+  const shareOf = (personId: string, behaviourId: string): number => {
+    const one = seen.find((tally) => tally.personId === personId && tally.behaviourId === behaviourId);
+    return one && one.yes + one.no >= leastJudged ? one.yes / (one.yes + one.no) : NaN;
+  };
+  const found = contrast(all.map((one) => one.top), behaviourIds.map((name) => ({ name, values: all.map(({ id }) => shareOf(id, name)) })));
+  if ('undetermined' in found) return { verdict: top.length < 2 || typical.length < 2 ? 'too few people' : 'no difference found', compared: [] };
+  const compared = found.behaviours.map((one) => ({
+    behaviourId: one.name, top: one.mean1, typical: one.mean0, topPeople: one.n1, typicalPeople: one.n0, g: one.hedgesG, low: one.low, high: one.high, differs: found.separating.includes(one.name),
+  }));
+  return { verdict: found.separating.length > 0 ? 'found' : 'no difference found', compared };
 }

@@ -50,3 +50,13 @@ export const confirmed = (sql: Sql): Promise<z.output<typeof saidRow>[]> => sql.
 export const saveConfirmed = (sql: Sql, said: { roleId: string; critical: boolean; reason: string; by: string; at: Date }) => sql.run(statement`
   insert into critical_roles ${values([said])}
   on conflict (role_id) do update set critical = excluded.critical, reason = excluded.reason, by = excluded.by, at = excluded.at`);
+
+const seenRow = z.object({ personId: z.string(), behaviourId: z.string(), yes: z.number(), no: z.number() });
+
+/** How often customers saw each behaviour of these people, in closed weeks. Words that staff asked for, and posters, do not count; a guess from the roster names nobody. */
+export const seenBy = (sql: Sql, touchpointId: string, people: readonly string[], since: string, until: string): Promise<z.output<typeof seenRow>[]> => sql.rows(seenRow, statement`
+  select a.person_id, (s ->> 'behaviour')::uuid as behaviour_id, (count(*) filter (where s ->> 'answer' = 'yes'))::int as yes, (count(*) filter (where s ->> 'answer' = 'no'))::int as no
+  from answers a, jsonb_array_elements(a.seen) s
+  where a.touchpoint_id = ${touchpointId} and a.person_id = any(${[...people]}::uuid[]) and a.attribution <> 'from roster' and a.how in ('drawn', 'in-app', 'import')
+    and a.at >= ${since}::date and a.at < ${until}::date + 7
+  group by 1, 2`);

@@ -34,7 +34,7 @@ function Ranked({ of: told }: { readonly of: Told }): ReactNode {
   const [first, second] = measured.filter(({ score }) => score > 0);
   return (
     <>
-      <Finding kick={say(words, 'roles.title')} proof={first ? say(words, 'roles.proof') : say(words, 'roles.none_why', { people: told.leastPeople, answers: told.leastAnswers, weeks: told.weeks })}>
+      <Finding kick={say(words, 'roles.title')} aside={told.mayConfirm && measured.length > 0 && <PlainLink href="/journey/discovery">{say(words, 'compare.open')}</PlainLink>} proof={first ? say(words, 'roles.proof') : say(words, 'roles.none_why', { people: told.leastPeople, answers: told.leastAnswers, weeks: told.weeks })}>
         {!first ? say(words, 'roles.none') : second ? say(words, 'roles.finding_two', { first: first.name, second: second.name }) : say(words, 'roles.finding', { first: first.name })}
       </Finding>
       <div className="roles">
