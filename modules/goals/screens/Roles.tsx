@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { api, useAnswer } from '#web/api.ts';
 import { PlainLink } from '#web/router.tsx';
+import { useMe } from '#web/shell/me.ts';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Finding, Page, Section } from '#web/ui/Page.tsx';
 import { JourneyTabs } from '#web/ui/domain/JourneyTabs.tsx';
@@ -13,6 +14,7 @@ type One = Awaited<ReturnType<typeof api.goals.roles>>['roles'][number];
 /** Every role with its way to a customer; first those that have none. */
 export function Roles(): ReactNode {
   const asked = useAnswer(api.goals.roles, {});
+  const mayCompare = useMe().roles.some((one) => ['hr', 'executive', 'manager'].includes(one));
   return (
     <Page title={say(words, 'roles.title')} width="home">
       <JourneyTabs here="/journey/roles" />
@@ -20,7 +22,7 @@ export function Roles(): ReactNode {
         const none = roles.filter(({ reach }) => reach === 'none');
         return (
           <>
-            <Finding kick={say(words, 'roles.title')} proof={say(words, 'roles.proof')}>{say(words, 'roles.finding', { n: none.length })}</Finding>
+            <Finding kick={say(words, 'roles.title')} proof={say(words, 'roles.proof')} aside={mayCompare && <PlainLink href="/journey/critical">{say(words, 'roles.critical')}</PlainLink>}>{say(words, 'roles.finding', { n: none.length })}</Finding>
             <div className="roles-parts">
               {none.length > 0 && <Section title={say(words, 'roles.none')}>{mayConnect && <p className="small second">{say(words, 'roles.none_why')}</p>}<Listed all={none} /></Section>}
               {(['front', 'back', 'through'] as const).map((reach) => {
