@@ -41,11 +41,11 @@ export const newest = (sql: Sql, address: string | undefined, most: number): Pro
 export const topicsOn = (sql: Sql, boardId: string, { most, after, byVotes }: { most: number; after: number; byVotes: boolean }): Promise<Line[]> => sql.rows(lineRow, lines(
   statement`forum_topics.board_id = ${boardId}`, byVotes ? statement`votes desc, forum_topics.last_at desc, forum_topics.id` : statement`forum_topics.last_at desc, forum_topics.id`, most, after));
 
-/** Full text in both languages of the house: a word finds its other forms. */
+/** Full text in both languages of the house: a word finds its other forms. All words must stand in one post or its topic's title. */
 export const found = (sql: Sql, address: string | undefined, text: string, most: number): Promise<Line[]> => {
   const wanted = statement`(websearch_to_tsquery('english', ${text}) || websearch_to_tsquery('german', ${text}) || websearch_to_tsquery('simple', ${text}))`;
   return sql.rows(lineRow, lines(
-    statement`${mayEnter(address)} and (forum_topics.search @@ ${wanted} or exists (select 1 from forum_posts where topic_id = forum_topics.id and published_at is not null and search @@ ${wanted}))`,
+    statement`${mayEnter(address)} and (forum_topics.search @@ ${wanted} or exists (select 1 from forum_posts where topic_id = forum_topics.id and published_at is not null and (forum_topics.search || forum_posts.search) @@ ${wanted}))`,
     statement`ts_rank(forum_topics.search, ${wanted}) desc, forum_topics.last_at desc, forum_topics.id`, most));
 };
 
