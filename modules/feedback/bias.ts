@@ -57,7 +57,7 @@ export const bias = query(z.object({ weeks: z.number().int().min(4).max(104).def
 });
 
 async function ofSite(sql: Sql, placeId: string, from: Date, until: Date) {
-  const answers = await store.answersAt(sql, placeId, from, until, 20_000);
+  const answers = await store.answersAt(sql, placeId, from, until, 6_000);
   const invited = await figures.invited(sql, { units: await store.unitsAt(sql, placeId), touchpointId: null, from, until });
   const asked = invited.filter(({ what }) => what === 'channel').reduce((sum, one) => sum + one.asked, 0), answered = invited.filter(({ what }) => what === 'channel').reduce((sum, one) => sum + one.answered, 0);
   const good = (some: typeof answers) => some.reduce((sum, { satisfied }) => sum + satisfied, 0);

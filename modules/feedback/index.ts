@@ -32,7 +32,7 @@ const { findBursts, ...checkVerbs } = checking;
 const { expireByClock, ...privacyVerbs } = guarding;
 const { searchForBias, facetsOffered: _offered, ...biasVerbs } = biases;
 const { reasons: _, ...ownVerbs } = owning;
-const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, ...privacyVerbs, ...biasVerbs, ...surveying, stream: streaming.stream, citable: streaming.citable, figures, ...importing };
+const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, ...privacyVerbs, ...biasVerbs, ...surveying, stream: streaming.stream, citable: streaming.citable, topics: streaming.topics, figures, ...importing };
 
 offerEvidence('remark', streaming.remarkAsSource);
 

@@ -5,6 +5,7 @@ import { officeHours } from '#kernel/time';
 import { read as readSetting } from '#kernel/settings';
 import { criticismWaits } from './settings.ts';
 import { readableFrom, withoutName } from './telling.ts';
+import { topicsIn } from './topics.ts';
 import * as told from './store-stream.ts';
 import { policy } from './policy.ts';
 
@@ -41,6 +42,13 @@ export const stream = query(
       waits: { checks: may('check', { personId: null }) ? await told.openChecks(sql) : 0, contests: await told.openContests(sql, visible('decideContest', 'c')) },
     };
   }, { watched: true });
+
+/** What customers speak of in ninety days, as far as the asker may read it, each topic with the words behind it. */
+export const topics = query(z.object({ touchpointId: z.uuid().optional() }), z.object({ topics: z.array(z.object({ term: z.string(), n: z.number(), low: z.number(), quotes: z.array(z.object({ id: z.uuid(), words: z.string(), lang: z.string() })) })) }),
+  async ({ touchpointId }, { sql, actor, now, may, visible }) => {
+    const rows = await told.remarks(sql, visible('stream', 's'), { touchpointId, text: '', before: new Date(now.getTime() + 1), since: new Date(now.getTime() - 90 * 86_400_000), most: 2000, ...await cutoffs(sql, now), wide: may('stream'), ownId: actor.id });
+    return { topics: topicsIn(rows.map((one) => ({ ...one, words: one.person ? withoutName(one.words, one.person) : one.words }))) };
+  });
 
 /** Customers' words that may be pinned to something that decides: one's own, and those about people whom one leads, once they were read by them first. */
 export const citable = query(z.object({ aboutPersonId: z.uuid().optional(), text: z.string().trim().max(100).optional() }),

@@ -4,13 +4,14 @@ import { Link, PlainLink, setSearch, useRoute } from '#web/router.tsx';
 import { useMe } from '#web/shell/me.ts';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button, LinkButton } from '#web/ui/Button.tsx';
+import { Disclosure } from '#web/ui/Disclosure.tsx';
 import { TextField } from '#web/ui/Field.tsx';
 import { EmptyState, Notice } from '#web/ui/Notice.tsx';
 import { Finding, Page, Section } from '#web/ui/Page.tsx';
 import { Pick } from '#web/ui/Pick.tsx';
 import { CustomerTabs } from '#web/ui/domain/CustomerTabs.tsx';
 import { PersonLink, WhoSees } from '#web/ui/domain/Person.tsx';
-import { VoiceCard } from '#web/ui/domain/Voice.tsx';
+import { Voice, VoiceCard } from '#web/ui/domain/Voice.tsx';
 import { percent, when } from '#web/when.ts';
 import { locale, say } from '#web/words.tsx';
 import { words } from '../stream-words.ts';
@@ -46,6 +47,7 @@ export function StreamScreen(): ReactNode {
         </div>
         <aside className="stream-beside">
           {asked.answer && <Worklists of={asked.answer} />}
+          <Topics />
           <Figures />
         </aside>
       </div>
@@ -153,6 +155,19 @@ function OneRemark({ of: one }: { of: Remark }): ReactNode {
         </span>
       )}
     >{one.words}</VoiceCard>
+  );
+}
+
+/** What customers speak of, each with the words behind it. */
+function Topics(): ReactNode {
+  const found = useAnswer(api.feedback.topics, {}).answer?.topics ?? [];
+  if (found.length === 0) return null;
+  return (
+    <Section title={say(words, 'stream.topics')}>
+      {found.map(({ term, n, low, quotes }) => (
+        <Disclosure key={term} title={<>{term} <span className="caption muted">{say(words, 'stream.topic_n', { n, low })}</span></>}>{quotes.map((one) => <Voice key={one.id} size="small" lang={one.lang}>{one.words}</Voice>)}</Disclosure>
+      ))}
+    </Section>
   );
 }
 

@@ -55,6 +55,7 @@ export const lines: Lines = {
   'feedback.stream': {
     to: ['works'], ask: nothing, rows: { of: ({ remarks }) => remarks.flatMap(({ person }: { person: { id: string } | null }) => (person ? [person.id] : [])), to: ['hr', 'report'] },
   },
+  'feedback.topics': { to: ['works'], ask: nothing },
   'feedback.poster': { to: ['hr', 'admin', 'lead', 'skip lead'], ask: ({ personId }, { touchpointId }) => ({ touchpointId, personId }) },
 };
 
