@@ -43,12 +43,12 @@ function SecondNeeded({ second, without, raised, onRaised }: { readonly second: 
     <div className="own-form">
       <p className="second">{say(words, 'rules.second_why')}</p>
       <RadioList
-        label={say(words, 'rules.second')} value={String(level)} onChange={(value) => setLevel(Number(value))}
+        label={say(words, 'rules.second_who')} value={String(level)} onChange={(value) => setLevel(Number(value))}
         options={steps.filter((step) => step >= second).map((step) => ({ value: String(step), label: say(words, `rules.second_${step}`) }))}
       />
       <div>
         <p className="second">{say(words, 'rules.without', { n: without.length })}</p>
-        {without.length > 0 && <ul className="rows">{without.map(({ id, name, rights }) => <li key={id} className="own-row"><div><b>{name}</b></div>{rights.map((right) => <span key={right} className="state">{shortOf(right)}</span>)}</li>)}</ul>}
+        {without.length > 0 && <ul className="rows">{without.map(({ id, name, rights }) => <li key={id} className="own-row"><div><b>{name}</b></div><span className="own-actions">{rights.map((right) => <span key={right} className="state">{shortOf(right)}</span>)}</span></li>)}</ul>}
       </div>
       <Problem of={requiring.refusal} />
       {raised && <Notice tone="good">{say(words, 'rules.raised')}</Notice>}
