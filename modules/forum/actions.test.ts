@@ -127,7 +127,11 @@ test('an idea becomes planned, done or not now with an answer, and those who fol
   await as('jonas').forum.moveIdea({ topicId, state: 'planned', words: 'From March on, at Harrow Road first.' });
   const { topic, posts } = await as('nobody').forum.thread({ id: topicId });
   assert.deepEqual([topic.ideaState, posts.at(-1)!.official], ['planned', true]);
-  assert.ok((await letters(vera.address)).some(({ subject }) => subject === 'An answer: Open until nine'));
+  const told2 = async () => (await letters(vera.address)).filter(({ subject }) => subject === 'An answer: Open until nine').length;
+  assert.equal(await told2(), 1);
+  await vera.forum.follow({ topicId, on: false });
+  await as('jonas').forum.answer({ topicId, words: 'And from May on at the other sites.' });
+  assert.equal(await told2(), 1, 'who follows no longer hears no longer');
   const talk = await ask(vera, 'service', 'Just talking', 'About shelves.');
   await assert.rejects(as('jonas').forum.moveIdea({ topicId: talk.topicId, state: 'done', words: 'x' }), { code: 'forum.no_idea' });
 });
