@@ -36,13 +36,12 @@ export const decideCheck = command(z.object({ id: z.uuid(), keptOut: z.boolean()
 /** Answers that came at the same moment did not see each other: what was a burst after all is found by the clock. */
 export async function findBursts(sql: Sql, now: Date): Promise<number> {
   let found = 0;
-  for (const { answers, personId, touchpointId, unitId, how } of await counts.burstsSince(sql, new Date(now.getTime() - 3 * burst.minutes * 60_000))) {
-    const placed = answers.map(({ id, at }) => ({ id, at: new Date(at), leftOut: null, checkId: null }));
-    const together = burstIn(placed);
+  for (const { answers, personId, touchpointId, unitId, how, checkId } of await counts.burstsSince(sql, new Date(now.getTime() - 3 * burst.minutes * 60_000))) {
+    const together = burstIn(answers.map((one) => ({ ...one, at: new Date(one.at), leftOut: null, checkId: null }))).filter(({ counted }) => counted);
     if (together.length === 0) continue;
-    const check = { id: newId(now), at: now, reason: 'device' as const, personId, touchpointId, unitId, how };
-    await counts.saveCheck(sql, check);
-    found += await leaveOut(sql, together, 'device', check.id);
+    const id = checkId ?? newId(now);
+    if (!checkId) await counts.saveCheck(sql, { id, at: now, reason: 'device', personId, touchpointId, unitId, how });
+    found += await leaveOut(sql, together, 'device', id);
   }
   return found;
 }

@@ -16,15 +16,16 @@ export const recentFrom = (sql: Sql, device: string, personId: string, now: Date
   order by at desc
   limit 30`);
 
-const burstRow = z.object({ device: z.string(), personId: z.string(), touchpointId: z.string(), unitId: z.string(), how: z.string(), answers: z.array(z.object({ id: z.string(), at: z.string() })) });
+const burstRow = z.object({ device: z.string(), personId: z.string(), touchpointId: z.string(), unitId: z.string(), how: z.string(), answers: z.array(z.object({ id: z.string(), at: z.string(), counted: z.boolean() })), checkId: z.string().nullable() });
 
-/** Devices with ten answers or more about one person since then of which none was left out: those that came at the same moment and did not see each other. */
+/** Devices with ten answers or more about one person since then of which some still count and were not looked at: those that came at the same moment did not see each other. */
 export const burstsSince = (sql: Sql, since: Date): Promise<z.output<typeof burstRow>[]> => sql.rows(burstRow, statement`
-  select device, person_id, min(touchpoint_id::text) as touchpoint_id, min(unit_id::text) as unit_id, min(how) as how, jsonb_agg(jsonb_build_object('id', id, 'at', at) order by at) as answers
+  select device, person_id, min(touchpoint_id::text) as touchpoint_id, min(unit_id::text) as unit_id, min(how) as how, jsonb_agg(jsonb_build_object('id', id, 'at', at, 'counted', left_out is null and check_id is null) order by at) as answers,
+    min(check_id::text) filter (where left_out = 'device') as check_id
   from answers
-  where id > ${timeOf(since)} and at > ${since} and device is not null and person_id is not null and attribution <> 'from roster' and left_out is null
+  where id > ${timeOf(since)} and at > ${since} and device is not null and person_id is not null and attribution <> 'from roster'
   group by device, person_id
-  having count(*) >= 10`);
+  having count(*) >= 10 and count(*) filter (where left_out is null and check_id is null) > 0`);
 
 const answerRow = z.object({
   id: z.string(), at: z.date(), touchpointId: z.string(), unitId: z.string(), personId: z.string().nullable(), attribution: z.enum(['chosen by customer', 'from ticket', 'from roster', 'import']).nullable(),
