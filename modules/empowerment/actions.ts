@@ -85,7 +85,8 @@ export const tellOutcome = command(z.object({ id: z.uuid(), outcome, words: z.st
 export const read = query(z.object({ id: z.uuid() }), line.extend({ currency: z.string() }), async ({ id }, { sql, now, permit }) => {
   const found = await store.one(sql, id);
   permit('read', found ?? {});
-  return { ...lineOf(found!, now), currency: await settingOf(sql, settings.currency) };
+  if (!found) throw missing('empowerment.none');
+  return { ...lineOf(found, now), currency: await settingOf(sql, settings.currency) };
 });
 
 /** Every right of every role, for whoever keeps them. */
