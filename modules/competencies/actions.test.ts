@@ -80,10 +80,11 @@ test('core competencies are asked of everyone, the others of the roles that need
 const has = async (roleId: string): Promise<boolean> => (await competenciesOf(told.sql, roleId)).some(({ name }) => name === 'Patience');
 
 test('what happened stands beside the behaviour that was made from it, and names nobody', async () => {
-  const sourceId = newId(moment.now);
+  const { code } = await as('ines').feedback.poster({ touchpointId: company.touchpoints.find(({ key }) => key === 'call')!.id, personId: who('amara') });
+  const { id: sourceId } = await as('nobody').feedback.answer({ code, score: 5, words: 'Amara said who would ring, and when. Amara Okoye did ring.' });
   const { id } = await as('ines').competencies.pinIncident({ behaviourId: saysNext.id, kind: 'remark', sourceId, aboutPersonId: who('amara'), excerpt: 'Amara said who would ring, and when. Amara Okoye did ring.', lang: 'en', at: '2026-11-02T10:00:00Z', how: 'drawn' });
   const { incidents: [one] } = await as('tomas').competencies.behaviour({ id: saysNext.id });
-  assert.deepEqual([one?.excerpt, one?.how], ['… said who would ring, and when. … did ring.', 'drawn']);
+  assert.deepEqual([one?.excerpt, one?.how], ['… said who would ring, and when. … did ring.', 'poster']);
   const framework = await as('ines').competencies.framework({});
   assert.deepEqual(framework.competencies.flatMap(({ behaviours }) => behaviours).filter(({ sources }) => sources > 0).map(({ name }) => name), [saysNext.name]);
   await as('ines').competencies.unpinIncident({ behaviourId: saysNext.id, id });

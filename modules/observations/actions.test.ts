@@ -121,7 +121,9 @@ test('an observation taken back is gone from the figures, and what was pinned fr
 });
 
 test('an observation may cite what a customer said of that moment', async () => {
-  const piece = { kind: 'remark' as const, sourceId: who('grace'), excerpt: 'She said when.', lang: 'en', at: at(20), how: 'drawn' };
+  const { code } = await as('ines').feedback.poster({ touchpointId: call, personId: who('sofia') });
+  const { id: answer } = await as('nobody').feedback.answer({ code, score: 5, words: 'She said when.' });
+  const piece = { kind: 'remark' as const, sourceId: answer, excerpt: 'She said when.', lang: 'en', at: at(20), how: 'poster' };
   const { id } = await give('ravi', { at: at(3), cites: [piece] });
   assert.deepEqual((await as('sofia').evidence.cited({ forKind: 'observation', forId: id })).pieces.map(({ excerpt }) => excerpt), ['She said when.']);
 });

@@ -9,7 +9,7 @@ import type { EvidencePickerProps, EvidencePiece } from './EvidencePicker.tsx';
 import { words } from './evidence-words.ts';
 
 /** The modules that offer what they hold. */
-const offering = ['observations', 'stories', 'forum', 'feedback'].map((module) => verbNamed<{ aboutPersonId?: string; text: string }, { pieces: EvidencePiece[] }>(`${module}.citable`));
+const offering = ['feedback', 'observations', 'recognition', 'certificates', 'stories', 'forum'].map((module) => verbNamed<{ aboutPersonId?: string; text: string }, { pieces: EvidencePiece[] }>(`${module}.citable`));
 
 export function EvidencePickerSheet({ open, onClose, aboutPersonId, onPick }: EvidencePickerProps & { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   const [text, setText] = useState('');
