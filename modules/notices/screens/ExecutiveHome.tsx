@@ -8,6 +8,7 @@ import { Button } from '#web/ui/Button.tsx';
 import { Heading, Page, Section } from '#web/ui/Page.tsx';
 import { longDay, number, percent, points } from '#web/when.ts';
 import { Say, say } from '#web/words.tsx';
+import { Coming, waitsFor } from './Coming.tsx';
 import { Running } from './Running.tsx';
 import { words } from '../lead-words.ts';
 import './homes.css';
@@ -17,6 +18,7 @@ type Stop = Awaited<ReturnType<typeof api.insights.journey>>['stops'][number];
 /** One page, fit to print: what customers say at each touchpoint against its goal, what moved, what we did about it, how we put things right. */
 export function ExecutiveHome(): ReactNode {
   const asked = useAnswer(api.insights.journey, {}, { keep: true });
+  if (waitsFor(asked)) return <Coming title={say(words, 'lead.home')} />;
   const stops = asked.answer?.stops ?? [], told = stops.filter(({ outcome }) => outcome.share), below = stops.filter(({ outcome }) => outcome.below);
   return (
     <Page title={say(words, 'lead.home')} width="home">

@@ -11,6 +11,7 @@ import { longDay, when } from '#web/when.ts';
 import { Say, say } from '#web/words.tsx';
 import { CallBacks } from './CallBacks.tsx';
 import { Changes } from './Changes.tsx';
+import { Coming, waitsFor } from './Coming.tsx';
 import { News } from './News.tsx';
 import { words } from '../lead-words.ts';
 import './homes.css';
@@ -20,6 +21,9 @@ export function ManagerHome(): ReactNode {
   const calls = useAnswer(api.recovery.waiting, {}, { keep: true });
   const quiet = useAnswer(api.recognition.notThanked, {}, { keep: true });
   const waits = calls.answer?.cases.filter(({ outcome }) => outcome === null) ?? [], silent = quiet.answer?.people ?? [];
+  // All of it stands at once: what came later would push down what is being read.
+  const parts = [calls, quiet, useAnswer(api.plans.mine, {}), useAnswer(api.recognition.team, {}, { keep: true }), useAnswer(api.observations.whom, {}), useAnswer(api.feedback.mine, { most: 1 }, { keep: true })];
+  if (parts.some(waitsFor)) return <Coming title={say(words, 'lead.home')} />;
   const finding = calls.answer === undefined ? say(words, 'lead.hello')
     : waits.length > 0 ? say(words, 'lead.finding_calls', { n: waits.length, late: waits.filter(({ late }) => late).length })
       : silent.length > 0 ? say(words, 'lead.finding_quiet', { n: silent.length, name: silent[0]!.name.split(' ')[0]! }) : say(words, 'lead.finding_none');

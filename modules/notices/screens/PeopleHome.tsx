@@ -7,6 +7,7 @@ import { Columns, Heading, Page, Section } from '#web/ui/Page.tsx';
 import { day, longDay, number, percent } from '#web/when.ts';
 import { Say, say } from '#web/words.tsx';
 import { CallBacks } from './CallBacks.tsx';
+import { Coming, waitsFor } from './Coming.tsx';
 import { News } from './News.tsx';
 import { Running } from './Running.tsx';
 import { words } from '../lead-words.ts';
@@ -15,6 +16,7 @@ import './homes.css';
 /** The biggest gap first, with the way to it; who waits; what we do about it; and whether our own figures can be trusted. */
 export function PeopleHome(): ReactNode {
   const asked = useAnswer(api.insights.gap, {}, { keep: true });
+  if (waitsFor(asked)) return <Coming title={say(words, 'lead.home')} />;
   const at = asked.answer?.at;
   return (
     <Page title={say(words, 'lead.home')} width="home">
