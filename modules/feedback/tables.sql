@@ -241,7 +241,7 @@ create table redactions (
 
 -- What people say about themselves so that bias can be looked for. Nobody reads a row but the person; figures come from groups of five and more.
 create table self_identities (
-  person_id uuid        primary key references people (id),
+  person_id uuid        primary key,           -- without a foreign key, which would tell past row security who said something
   facets    jsonb       not null,
   at        timestamptz not null
 );

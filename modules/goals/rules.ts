@@ -30,6 +30,7 @@ export type Draft = Pick<Goal, 'parentId' | 'level' | 'unitId' | 'personId' | 't
  */
 export function aim(draft: Draft, { above, baseline, agent, directed }: { above: Goal | null; baseline: Tally & { from: string; until: string }; agent: boolean; directed: boolean }, by: string, now: Date): Goal {
   if (draft.dueOn <= now.toISOString().slice(0, 10)) throw invalid('goals.due_past', { due: draft.dueOn });
+  if ((draft.level === 'team') !== (draft.unitId !== null) || (draft.level === 'person') !== (draft.personId !== null)) throw invalid('goals.whose');
   if (draft.measure === 'seen' && !draft.behaviourId) throw invalid('goals.no_behaviour');
   if (draft.level !== 'organisation' && !draft.behaviourId) throw invalid('goals.no_behaviour');
   if (agent && directed) throw refuse('goals.own_course');

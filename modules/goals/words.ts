@@ -1,5 +1,6 @@
 export const words = {
   en: {
+    'goals.whose': 'Say whose goal it is: a team’s names its team, a person’s names the person, the organisation’s names neither.',
     'goals.name': 'Goals',
     'goals.may.read': 'Read what customer focus means here, the goals of the house and its teams, and how each role touches customers',
     'goals.may.define': 'Write and publish what customer focus means here',
@@ -25,6 +26,7 @@ export const words = {
     'goals.no_service': 'There is no such link between roles.',
   },
   de: {
+    'goals.whose': 'Sagen Sie, wessen Ziel es ist: Das eines Teams nennt das Team, das einer Person die Person, das der Organisation keines von beiden.',
     'goals.name': 'Ziele',
     'goals.may.read': 'Lesen, was Kundenorientierung hier bedeutet, die Ziele des Hauses und seiner Teams, und wie jede Rolle Kunden berührt',
     'goals.may.define': 'Schreiben und veröffentlichen, was Kundenorientierung hier bedeutet',

@@ -13,7 +13,7 @@ import { atTheWall, secrets, type Wall } from './s1/wall.ts';
 
 // S1: secrets stay behind their wall, whoever asks and however the wall is weakened.
 
-const house = story();
+const house = story({ answers: true });
 let people: Actor[];
 
 /** Thanks, words of customers, certificates, sessions and notices: for every table that some policy is about there are rows of several people. */
@@ -30,6 +30,9 @@ test('A house in which much has happened', async () => {
   }
   await house.asOwner((sql) => sql.run(statement`insert into accounts ${values(thanked.map((name) => ({ personId: who(name) })))} on conflict do nothing`));
   await house.asOwner((sql) => sql.run(statement`insert into partners select id, ${who('ines')} from units on conflict do nothing`));
+  for (const name of thanked) await house.as(name).feedback.identify({ facets: { origin: 'here' } });
+  await house.asOwner((sql) => sql.transaction((own) => own.run(statement`
+    insert into recovery_contacts ${values(thanked.map((name, n) => ({ caseId: newId(house.moment.now), name: 'Greta', contact: '07700 900417', words: null, readers: [who(name), who(thanked[(n + 1) % thanked.length]!)] })))}`), { 'app.writer': 'recovery' }));
   await house.settle();
   await house.asOwner((sql) => sql.transaction((own) => own.run(statement`insert into notices ${values(people.map(({ id }) => ({ id: newId(house.moment.now), readerId: id, subject: 'test', aboutId: id, facts: '{}', at: house.moment.now })))}`), { 'app.writer': 'notices' }));
 });

@@ -13,4 +13,4 @@ export const resetDemo = command(z.object({}), z.object({ begun: z.literal(true)
   if (!await isDemo(sql)) throw missing('access.no_demo');
   await emit(resetAsked({}));
   return { begun: true as const };
-}, { limit: [2, 60] });
+}, { limit: [30, 60] });

@@ -1,5 +1,5 @@
 import { rowSecurity, type Grant } from '#kernel/policy';
-import { secrets } from './wall.ts';
+import { keyOf, secrets } from './wall.ts';
 
 /** Everything somebody might do to the wall, one change each. */
 export function mutants(owner: string, runtime: string): [string, string][] {
@@ -48,8 +48,8 @@ const ofTable = (table: string, read: readonly Grant[], write: readonly Grant[],
     ['it may be referred to', `grant references on ${table} to "${runtime}"`],
     ['it may be given triggers', `grant trigger on ${table} to "${runtime}"`],
     ['it belongs to the runtime role', `alter table ${table} owner to "${runtime}"`],
-    ['a unique index tells what is there', `create unique index spy on ${table} (id, at)`],
-    ['a foreign key tells what is there', `create table spy (id uuid references ${table} (id))`],
+    ['a unique index tells what is there', `create unique index spy on ${table} (${keyOf(table)}, (${keyOf(table)}::text))`],
+    ['a foreign key tells what is there', `create table spy (id uuid references ${table} (${keyOf(table)}))`],
     ['a trigger copies what is written', `create function spy() returns trigger language plpgsql as 'begin return new; end'; create trigger spy before insert on ${table} for each row execute function spy()`],
     ['a table that inherits', `create table spy () inherits (${table})`],
   ];

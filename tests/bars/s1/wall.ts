@@ -2,11 +2,17 @@ import pg from 'pg';
 import { within } from '#kernel/database';
 import { modules } from '#modules';
 import type { Secret } from '#kernel/module';
+import { tablesOf } from '#kernel/schema';
 import type { story } from '#story';
 import { testServer } from '#story/template';
 
 /** Every secret table of the house, by name. */
 export const secrets: [string, Secret][] = Object.values(modules).flatMap((module) => Object.entries('secrets' in module ? module.secrets as Record<string, Secret> : {}));
+
+/** The column by which a row of a secret table is found: the one that its tables.sql calls the primary key. */
+export const keyOf = (table: string): string => new RegExp(`create table ${table} \\([^;]*?\\n\\s*(\\w+)\\s[^\\n]*primary key`).exec(text)?.[1] ?? 'id';
+
+const text = tablesOf(modules);
 
 export type Row = Record<string, unknown>;
 
