@@ -1,6 +1,8 @@
+import { erased } from '#customers';
 import { helpAsked, helpWanted } from '#feedback';
 import { on } from '#kernel/event';
 import { openCase } from './calling.ts';
+import * as store from './store.ts';
 
 /** A call for help is a case from that moment, and whoever is on duty hears of it. */
 export const reactions = [
@@ -10,4 +12,7 @@ export const reactions = [
     const { answerId, touchpointId, unitId, personId, score, name, contact, words } = wanted;
     await openCase({ reason: 'help asked', helpId, answerId, touchpointId, unitId, personId, score, lang: 'en' }, { name, contact, words }, surroundings);
   }),
+
+  /** A customer is forgotten: how to reach them, and what they wrote, goes; that somebody was let down, and why, stays. */
+  on(erased, async ({ helpIds, answerIds }, { sql }) => { await store.forgetCustomers(sql, helpIds, answerIds); }),
 ];

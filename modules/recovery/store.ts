@@ -96,6 +96,15 @@ export const renewReaders = (sql: Sql, staff: readonly string[]) => sql.run(stat
 export const forgetContacts = (sql: Sql, before: Date): Promise<number> => sql.run(statement`
   delete from recovery_contacts k using recovery_cases c where c.id = k.case_id and c.closed_at < ${before}`);
 
+/** The same for one customer at once, whose cases are known by their calls and answers. */
+export const forgetCustomers = (sql: Sql, helpIds: readonly string[], answerIds: readonly string[]) => sql.run(statement`
+  with gone as (
+    delete from recovery_contacts k using recovery_cases c
+    where c.id = k.case_id and (c.help_id = any(${[...helpIds]}::uuid[]) or c.answer_id = any(${[...answerIds]}::uuid[]))
+    returning c.id
+  )
+  update recovery_cases set outcome_words = null where id in (select id from gone)`);
+
 const attemptRow = z.object({ id: z.string(), byId: z.string(), by: z.string(), at: z.date(), how: z.enum(ways), outcome: z.enum(attemptOutcomes), note: z.string() });
 
 export const attempts = (sql: Sql, caseId: string): Promise<z.output<typeof attemptRow>[]> => sql.rows(attemptRow, statement`
