@@ -25,7 +25,8 @@ export function publicPages(app: Hono, door: Door, dictionary: Words, tooMany: (
           const wait = tooMany(`post ${path} ${originOf(addressOf(c, door.trustsProxy))}`, door.postsPerMinute ?? 1200, 60);
           if (wait) throw tooOften('kernel.often', { seconds: wait });
         } catch (error) { return sorry(c, door, dictionary, error); }
-        return show(c, door, dictionary, module, post, true);
+        // The one click of a mail program comes in whatever form it likes; nothing in it counts.
+        return show(c, door, dictionary, module, post, !page.anywhere);
       });
     }
 }

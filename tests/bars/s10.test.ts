@@ -98,11 +98,13 @@ test('Nothing that changes something is done for another site, without a site, o
     const { status } = await request(`/api/${module}.${verb}`, { method: 'POST', headers, body });
     if (status !== (which < 8 ? 403 : 400) && !inner(module, verb, status)) accepted.push(`${module}.${verb} for ${who}: ${status}`);
   }
-  for (const [path, page] of Object.values(modules).flatMap((module) => Object.entries('pages' in module ? module.pages as object : {}))) if ((page as { post?: unknown }).post) for (const [who, headers] of strangers.slice(0, 8)) {
+  for (const [path, page] of Object.values(modules).flatMap((module) => Object.entries('pages' in module ? module.pages as object : {}))) if ((page as { post?: unknown }).post && !(page as { anywhere?: true }).anywhere) for (const [who, headers] of strangers.slice(0, 8)) {
     const { status } = await request(path.replace(/:\w+/g, 'XXXXXXXXXX'), { method: 'POST', headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, body: 'score=5' });
     if (status !== 403) accepted.push(`${path} for ${who}: ${status}`);
   }
   assert.deepEqual(accepted, []);
+  const clicks = Object.values(modules).flatMap((module) => Object.entries('pages' in module ? module.pages as Record<string, { anywhere?: true }> : {})).filter(([, page]) => page.anywhere).map(([path]) => path);
+  assert.deepEqual(clicks.sort(), ['/forum/u/:code', '/u/:code'], 'only the one click of a letter comes from anywhere, and its address alone carries the right');
   assert.deepEqual(await audited(), before);
   assert.equal(await alive(browser), true, 'nobody was signed out either');
 });
