@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Context, Hono } from 'hono';
 import type { Visit } from '../action.ts';
 import type { Ask, Module, Shown, View } from '../module.ts';
@@ -70,7 +71,13 @@ function answer(c: Context, shown: Shown): Response {
     return c.body(shown.bytes as unknown as ArrayBuffer);
   }
   publicPolicy(c);
-  return c.html(shown as string);
+  const text = String(shown);
+  if (c.req.method !== 'GET' || text.length < 6_000 || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.html(text);
+  // What is read on a slow line, and long with its style, travels compressed; what somebody sent is answered at once.
+  c.header('content-type', 'text/html; charset=UTF-8');
+  c.header('content-encoding', 'gzip');
+  c.header('vary', 'accept-encoding');
+  return c.body(gzipSync(text, { level: 5 }) as unknown as ArrayBuffer);
 }
 
 /** No script at all; the one style sheet stands in the page, allowed by its hash. Our own app may show it in a phone's frame. */
