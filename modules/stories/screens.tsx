@@ -5,6 +5,7 @@ import { Asked } from '#web/ui/Asked.tsx';
 import { Disclosure } from '#web/ui/Disclosure.tsx';
 import { EmptyState } from '#web/ui/Notice.tsx';
 import { Finding, Page, Section } from '#web/ui/Page.tsx';
+import { Skeleton } from '#web/ui/Skeleton.tsx';
 import { CustomerTabs } from '#web/ui/domain/CustomerTabs.tsx';
 import { WhoSees } from '#web/ui/domain/Person.tsx';
 import { Say, say } from '#web/words.tsx';
@@ -49,7 +50,9 @@ export function Stories(): ReactNode {
 
 /** I can be recognised in a story, and was asked whether I may be named. */
 function Shown(): ReactNode {
-  const mine = useAnswer(api.stories.showingMe, {}).answer?.stories.filter(({ named, open }) => named === null || open) ?? [];
+  const { answer, refusal } = useAnswer(api.stories.showingMe, {});
+  const mine = answer?.stories.filter(({ named, open }) => named === null || open) ?? [];
+  if (!answer && !refusal) return <Skeleton />;
   if (mine.length === 0) return null;
   return (
     <Section title={say(words, 'stories.shows_you')}>

@@ -7,6 +7,7 @@ import { Disclosure } from '#web/ui/Disclosure.tsx';
 import { lazily } from '#web/ui/lazily.tsx';
 import { Notice, Problem } from '#web/ui/Notice.tsx';
 import { Columns, Finding, Page, Section } from '#web/ui/Page.tsx';
+import { Skeleton } from '#web/ui/Skeleton.tsx';
 import { CitedPiece } from '#web/ui/domain/Cited.tsx';
 import { EvidencePicker } from '#web/ui/domain/EvidencePicker.tsx';
 import { JourneyTabs } from '#web/ui/domain/JourneyTabs.tsx';
@@ -30,7 +31,7 @@ export function Behaviour({ id }: { readonly id?: string }): ReactNode {
       <JourneyTabs here="/journey/behaviours" />
       <Asked of={asked}>{(behaviour) => (
         <>
-          <Head of={behaviour} counted={counted.answer} />
+          {counted.answer || counted.refusal ? <Head of={behaviour} counted={counted.answer} /> : <Skeleton shape="page" />}
           <Columns>
             <>
               <Good of={behaviour} />

@@ -9,6 +9,7 @@ import { TextField } from '#web/ui/Field.tsx';
 import { EmptyState, Notice } from '#web/ui/Notice.tsx';
 import { Finding, Page, Section } from '#web/ui/Page.tsx';
 import { Pick } from '#web/ui/Pick.tsx';
+import { Skeleton } from '#web/ui/Skeleton.tsx';
 import { CustomerTabs } from '#web/ui/domain/CustomerTabs.tsx';
 import { PersonLink, WhoSees } from '#web/ui/domain/Person.tsx';
 import { Voice, VoiceCard } from '#web/ui/domain/Voice.tsx';
@@ -58,9 +59,11 @@ export function StreamScreen(): ReactNode {
 /** The first sentence is the figure, where this person may read it and there is one. */
 function Head(): ReactNode {
   const { roles } = useMe();
-  const asked = useAnswer(api.feedback.figures, roles.some((role) => ['hr', 'executive', 'manager'].includes(role)) ? {} : null);
+  const may = roles.some((role) => ['hr', 'executive', 'manager'].includes(role));
+  const asked = useAnswer(api.feedback.figures, may ? {} : null);
   const kick = say(words, 'stream.title');
   const drawn = asked.answer?.streams.find(({ how }) => how === 'drawn');
+  if (may && !asked.answer && !asked.refusal) return <Skeleton shape="page" />;
   if (!asked.answer) return <Finding kick={kick}>{say(words, 'stream.finding_words')}</Finding>;
   if (!drawn?.score) return <Finding kick={kick}>{say(words, 'stream.finding_few')}</Finding>;
   return (
@@ -73,7 +76,9 @@ function Head(): ReactNode {
 const waiting = verbNamed<object, { cases: readonly unknown[] }>('recovery.waiting');
 
 function CallBacks(): ReactNode {
-  const cases = useAnswer(waiting, {}).answer?.cases ?? [];
+  const { answer, refusal } = useAnswer(waiting, {});
+  const cases = answer?.cases ?? [];
+  if (!answer && !refusal) return <Skeleton />;
   if (cases.length === 0) return null;
   return <div className="stream-calls"><Notice tone="late" action={<LinkButton to="/customers/recovery">{say(words, 'stream.to_calls')}</LinkButton>}>{say(words, 'stream.waits', { n: cases.length })}</Notice></div>;
 }
@@ -160,7 +165,9 @@ function OneRemark({ of: one }: { of: Remark }): ReactNode {
 
 /** What customers speak of, each with the words behind it. */
 function Topics(): ReactNode {
-  const found = useAnswer(api.feedback.topics, {}).answer?.topics ?? [];
+  const { answer, refusal } = useAnswer(api.feedback.topics, {});
+  const found = answer?.topics ?? [];
+  if (!answer && !refusal) return <Skeleton />;
   if (found.length === 0) return null;
   return (
     <Section title={say(words, 'stream.topics')}>

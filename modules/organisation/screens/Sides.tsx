@@ -3,6 +3,7 @@ import { api, useAnswer } from '#web/api.ts';
 import { hasRoute, PlainLink } from '#web/router.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { EmptyState } from '#web/ui/Notice.tsx';
+import { Skeleton } from '#web/ui/Skeleton.tsx';
 import { BehaviourChip, VoiceInline } from '#web/ui/domain/Voice.tsx';
 import { day, percent, when } from '#web/when.ts';
 import { say } from '#web/words.tsx';
@@ -51,8 +52,10 @@ export function SeenAtWork({ person }: { person: Looked }): ReactNode {
 
 /** How my own work touches customers: directly, or through whom. */
 export function Touches(): ReactNode {
-  const { answer } = useAnswer(api.goals.myPath, hasRoute('/journey/roles') ? {} : null);
+  const asks = hasRoute('/journey/roles');
+  const { answer, refusal } = useAnswer(api.goals.myPath, asks ? {} : null);
   const [first] = answer?.paths ?? [];
+  if (asks && !answer && !refusal) return <Skeleton />;
   if (!answer?.role) return null;
   const through = first ? first.through.map(({ what, role }) => say(words, 'person.touches_through', { what, role: role.name })).join(', ') : '';
   const touchpoints = (answer.paths.filter((one) => one.through.length === first?.through.length)).slice(0, 3).map(({ touchpoint }) => touchpoint.name).join(', ');

@@ -4,6 +4,7 @@ import { Button } from '#web/ui/Button.tsx';
 import { TextArea } from '#web/ui/Field.tsx';
 import { Problem } from '#web/ui/Notice.tsx';
 import { Section } from '#web/ui/Page.tsx';
+import { Skeleton } from '#web/ui/Skeleton.tsx';
 import { StatusLine } from '#web/ui/domain/Person.tsx';
 import { clock, day, longDay } from '#web/when.ts';
 import { say } from '#web/words.tsx';
@@ -11,7 +12,9 @@ import { words } from '../screen-words.ts';
 
 /** Tellers who come themselves: prepared before, asked after, thanked alike. Only those that I host or keep. */
 export function Visits(): ReactNode {
-  const visits = useAnswer(api.stories.visits, {}).answer?.visits ?? [];
+  const { answer, refusal } = useAnswer(api.stories.visits, {});
+  const visits = answer?.visits ?? [];
+  if (!answer && !refusal) return <Skeleton />;
   if (visits.length === 0) return null;
   return <Section title={say(words, 'stories.visits')}><ul className="story-rows">{visits.map((one) => <Visit key={one.id} one={one} />)}</ul></Section>;
 }
