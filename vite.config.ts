@@ -27,8 +27,8 @@ export default defineConfig(({ command }) => ({
           groups: [
             // What every page needs comes as one file, and what most screens are made of as another: many small ones compress badly.
             { name: 'frame', tags: ['$initial'] },
-            { name: 'page', test: /web\/ui\/Page|icons\/Icon(ArrowRight|Check|ChevronDown|ChevronRight|Plus|X)\.mjs/ },
-            { name: 'figures', test: /web\/ui\/domain\/(Range|Relationship)/ },
+            { name: 'page', test: /web\/ui\/(Page|toast)|icons\/Icon(ArrowRight|Bookmark|Check|ChevronDown|ChevronRight|Plus|X)\.mjs|web\/ui\/domain\/(Range|Relationship)/ },
+            { name: 'own', test: /modules\/notices\/screens(\.tsx|\/(News|Own)\.tsx)/ },
           ],
         },
       },
