@@ -26,17 +26,17 @@ export function publicPages(app: Hono, door: Door, dictionary: Words, tooMany: (
           const wait = tooMany(`post ${path} ${originOf(addressOf(c, door.trustsProxy))}`, door.postsPerMinute ?? 1200, 60);
           if (wait) throw tooOften('kernel.often', { seconds: wait });
         } catch (error) { return sorry(c, door, dictionary, error); }
-        // The one click of a mail program comes in whatever form it likes; nothing in it counts.
-        return show(c, door, dictionary, module, post, !page.anywhere);
+        return show(c, door, dictionary, module, post, page.anywhere ? 'in any form' : 'as ours');
       });
     }
 }
 
-async function show(c: Context, door: Door, dictionary: Words, module: Module, view: View, posted = false): Promise<Response> {
+async function show(c: Context, door: Door, dictionary: Words, module: Module, view: View, posted?: 'as ours' | 'in any form'): Promise<Response> {
   try {
     const visit: Visit = { ...(await callerOf(c, door)).visit, guest: guestOf(c, door.home, module.name) };
     const lang = languageOf(c.req.query('lang') ?? c.req.header('accept-language'));
-    const form = posted ? await formOf(c, 65_536) : {};
+    // The one click of a mail program comes in whatever form it likes; where it is none that we read, nothing in it counts.
+    const form = posted === undefined ? {} : await formOf(c, 65_536).catch((error: unknown) => { if (posted === 'as ours') throw error; return {}; });
     const key = form['once']?.[0];
     const ask: Ask = (action, input) => {
       const name = Object.entries(module.actions).find(([, one]) => one === action)?.[0] ?? 'page';

@@ -34,7 +34,7 @@ test('it is small, has no script, asks no other house for anything, and fits one
   assert(!/<script|javascript:|\son\w+=|style="/i.test(text));
   assert.match(headers.get('content-security-policy')!, /default-src 'none'; style-src 'sha256-/);
   assert(!/(src|href)="(https?:)?\/\//.test(text));
-  assert.match(text, /@page paper\{size:landscape/);
+  assert.match(text, /@page\{size:landscape/);
 });
 
 test('whatever a customer writes is text: no tag, no entity, no direction of reading leaks out of it', async () => {
