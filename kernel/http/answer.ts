@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Context } from 'hono';
 import { ZodError } from 'zod';
 import { words as kernelWords } from '../kernel-words.ts';
@@ -6,6 +7,14 @@ import type { Modules } from '../module.ts';
 import { planted } from '../plant.ts';
 import { away, invalid, missing, Refusal, refuse, statusOf, type Facts } from '../refusal.ts';
 import { say, type Language, type Words } from '../words.ts';
+
+/** What is `least` long or longer travels compressed to whoever reads that: people are on slow lines. The type is the caller's. */
+export function squeezed(c: Context, text: string, least: number): Response {
+  if (text.length < least || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.body(text);
+  c.header('content-encoding', 'gzip');
+  c.header('vary', 'accept-encoding');
+  return c.body(gzipSync(text, { level: 5 }) as unknown as ArrayBuffer);
+}
 
 /** Every sentence of every module, under one roof. */
 export function dictionaryOf(modules: Modules): Words {

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { Hono, type Context } from 'hono';
 import type { Visit } from '../action.ts';
 import { noted } from '../audit.ts';
@@ -11,7 +10,7 @@ import { allows, self, role } from '../policy.ts';
 import { missing, tooOften, unknown } from '../refusal.ts';
 import { nobody, type System } from '../system.ts';
 import { languageOf, type Language } from '../words.ts';
-import { dictionaryOf, refused } from './answer.ts';
+import { dictionaryOf, refused, squeezed } from './answer.ts';
 import { health, type Pulse } from './health.ts';
 import { fromOurselves, jsonOf } from './incoming.ts';
 import { openapi } from './openapi.ts';
@@ -136,10 +135,7 @@ export function carry(c: Context, { begin }: Visit, home: string): void {
 /** An answer of some size travels compressed: people read this on slow lines. */
 function packed(c: Context, text: string): Response {
   c.header('content-type', 'application/json');
-  if (text.length < 1024 || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.body(text);
-  c.header('content-encoding', 'gzip');
-  c.header('vary', 'accept-encoding');
-  return c.body(gzipSync(text, { level: 5 }) as unknown as ArrayBuffer);
+  return squeezed(c, text, 1024);
 }
 
 /** What every answer carries, unless it already says something stricter. */

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import type { Action } from '../action.ts';
 import type { Modules } from '../module.ts';
 import { statusOf } from '../refusal.ts';
 import type { System } from '../system.ts';
+import { squeezed } from './answer.ts';
 import { publicPage } from './shell.ts';
 
 /** The document of every verb, OpenAPI 3.1, and a page that a person can read. */
@@ -15,12 +15,8 @@ export function openapi(app: Hono, { modules }: System, home: string): void {
   app.get('/api/openapi.json', (c) => c.json(document));
   app.get('/api', (c) => {
     c.header('content-security-policy', `default-src 'none'; style-src ${publicPage.styleHash}; img-src 'self'; base-uri 'none'; frame-ancestors 'none'`);
-    const page = String(readable(modules));
-    if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.html(page);
-    c.header('content-encoding', 'gzip');
-    c.header('vary', 'accept-encoding');
-    c.header('content-type', 'text/html; charset=utf-8');
-    return c.body(gzipSync(page) as unknown as ArrayBuffer);
+    c.header('content-type', 'text/html; charset=UTF-8');
+    return squeezed(c, String(readable(modules)), 0);
   });
 }
 

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import type { Context, Hono } from 'hono';
 import type { Visit } from '../action.ts';
 import type { Ask, Module, Shown, View } from '../module.ts';
@@ -7,7 +6,7 @@ import { tooOften, statusOf } from '../refusal.ts';
 import { languageOf, type Words } from '../words.ts';
 import { originOf } from '../limits.ts';
 import { nobody } from '../system.ts';
-import { refusalFor, sentence } from './answer.ts';
+import { refusalFor, sentence, squeezed } from './answer.ts';
 import { addressOf, callerOf, type Door } from './index.ts';
 import { formOf, fromOurselves } from './incoming.ts';
 import { publicPage } from './shell.ts';
@@ -71,13 +70,9 @@ function answer(c: Context, shown: Shown): Response {
     return c.body(shown.bytes as unknown as ArrayBuffer);
   }
   publicPolicy(c);
-  const text = String(shown);
-  if (c.req.method !== 'GET' || text.length < 6_000 || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.html(text);
-  // What is read on a slow line, and long with its style, travels compressed; what somebody sent is answered at once.
   c.header('content-type', 'text/html; charset=UTF-8');
-  c.header('content-encoding', 'gzip');
-  c.header('vary', 'accept-encoding');
-  return c.body(gzipSync(text, { level: 5 }) as unknown as ArrayBuffer);
+  // What somebody sent is answered at once.
+  return squeezed(c, String(shown), c.req.method === 'GET' ? 6_000 : Infinity);
 }
 
 /** No script at all; the one style sheet stands in the page, allowed by its hash. Our own app may show it in a phone's frame. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { lastClosedWeek } from '#feedback';
 import { actionsUnder } from '#kernel/action';
 import { missing } from '#kernel/refusal';
-import { criticalRoles, lastClosed } from './critical.ts';
+import { criticalRoles } from './critical.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 import { policy } from './policy.ts';
@@ -24,7 +25,7 @@ export const roles = query(z.object({}), z.object({
   permit('read');
   const [ranked, said] = [await criticalRoles(sql, now), await store.confirmed(sql)];
   return {
-    untilWeek: lastClosed(now), weeks: rules.spreadWeeks, leastPeople: rules.leastPeople, leastAnswers: rules.leastAnswers, mayConfirm: may('confirm'), mostImportant: rules.mostImportant,
+    untilWeek: lastClosedWeek(now), weeks: rules.spreadWeeks, leastPeople: rules.leastPeople, leastAnswers: rules.leastAnswers, mayConfirm: may('confirm'), mostImportant: rules.mostImportant,
     roles: ranked.map((role) => ({
       ...role, confirmed: said.find(({ roleId }) => roleId === role.id) ?? null,
       places: role.places.map((one) => ({

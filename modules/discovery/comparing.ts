@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { behaviours } from '#competencies';
 import { behavioursAt, touchpoint } from '#journeys';
+import { lastClosedWeek, weekBefore } from '#feedback';
 import { actionsUnder } from '#kernel/action';
 import { missing } from '#kernel/refusal';
 import { todayOf } from '#people';
 import { shareRatings } from '#statistics/ratings/share';
-import { before, lastClosed } from './critical.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 import { policy } from './policy.ts';
@@ -27,7 +27,7 @@ export const compare = query(z.object({ roleId: z.uuid(), touchpointId: z.uuid()
   const role = (await store.roles(sql)).find(({ id }) => id === roleId);
   if (!role) throw missing('discovery.no_role');
   const at = await touchpoint(sql, touchpointId);
-  const last = lastClosed(now), seen = { since: before(last, weeks - 1), until: last }, chosen = { since: before(last, 2 * weeks - 1), until: before(last, weeks) };
+  const last = lastClosedWeek(now), seen = { since: weekBefore(last, weeks - 1), until: last }, chosen = { since: weekBefore(last, 2 * weeks - 1), until: weekBefore(last, weeks) };
 
   const cells = (await store.cells(sql, chosen.since, chosen.until)).filter((one) => one.roleId === roleId && one.touchpointId === touchpointId);
   const fit = shareRatings({ cells: cells.map(({ personId, how, mix, n, satisfied }) => ({ person: personId, successes: satisfied, trials: n, levels: { ...(JSON.parse(mix) as Record<string, string>), how } })), adjust: true, seed: 1 });

@@ -1,21 +1,14 @@
 import type { Sql } from '#kernel/database';
-import { weekOf } from '#feedback';
+import { lastClosedWeek, weekBefore } from '#feedback';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 
-const day = 86_400_000;
-/** The Monday so many weeks before. */
-export const before = (week: string, weeks: number): string => new Date(Date.parse(`${week}T00:00:00Z`) - weeks * 7 * day).toISOString().slice(0, 10);
-
-/** The last week that has closed. */
-export const lastClosed = (now: Date): string => before(weekOf(now), 1);
-
 /** The spread of every role at every touchpoint of a year of closed weeks: kept, and fitted anew when a week has closed. */
 export async function spreads(sql: Sql, now: Date): Promise<store.KeptSpread[]> {
-  const untilWeek = lastClosed(now);
+  const untilWeek = lastClosedWeek(now);
   const kept = await store.spreads(sql, untilWeek);
   if (kept.length > 0) return kept;
-  const cells = await store.cells(sql, before(untilWeek, rules.spreadWeeks - 1), untilWeek);
+  const cells = await store.cells(sql, weekBefore(untilWeek, rules.spreadWeeks - 1), untilWeek);
   const fitted = [...Map.groupBy(cells, ({ roleId, touchpointId }) => `${roleId} ${touchpointId}`).values()].map((own) => ({
     roleId: own[0]!.roleId, touchpointId: own[0]!.touchpointId, untilWeek, asOf: now,
     ...rules.spreadOf(own.map(({ personId, how, mix, n, satisfied }) => ({ person: personId, successes: satisfied, trials: n, levels: { ...(JSON.parse(mix) as Record<string, string>), how } }))),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from '#feedback';
 import { sql as statement, values, type Sql } from '#kernel/database';
 import type { Spread } from './rules.ts';
 
@@ -25,7 +26,7 @@ export type Cell = z.output<typeof cellRow>;
 export const cells = (sql: Sql, since: string, until: string): Promise<Cell[]> => sql.rows(cellRow, statement`
   select p.role_id, c.touchpoint_id, c.person_id, c.how, c.mix, sum(c.n)::int as n, sum(c.satisfied)::int as satisfied
   from cells c join positions p on p.person_id = c.person_id and c.week + 6 >= p.from_on and (p.until_on is null or c.week < p.until_on)
-  where c.week >= ${since} and c.week <= ${until} and c.how in ('drawn', 'in-app', 'import') and c.person_id <> '00000000-0000-0000-0000-000000000000'
+  where c.week >= ${since} and c.week <= ${until} and c.how = any(${[...counted]}) and c.person_id <> '00000000-0000-0000-0000-000000000000'
   group by p.role_id, c.touchpoint_id, c.person_id, c.how, c.mix
   order by c.person_id, c.how, c.mix`);
 
@@ -57,6 +58,6 @@ const seenRow = z.object({ personId: z.string(), behaviourId: z.string(), yes: z
 export const seenBy = (sql: Sql, touchpointId: string, people: readonly string[], since: string, until: string): Promise<z.output<typeof seenRow>[]> => sql.rows(seenRow, statement`
   select a.person_id, (s ->> 'behaviour')::uuid as behaviour_id, (count(*) filter (where s ->> 'answer' = 'yes'))::int as yes, (count(*) filter (where s ->> 'answer' = 'no'))::int as no
   from answers a, jsonb_array_elements(a.seen) s
-  where a.touchpoint_id = ${touchpointId} and a.person_id = any(${[...people]}::uuid[]) and a.attribution <> 'from roster' and a.how in ('drawn', 'in-app', 'import')
+  where a.touchpoint_id = ${touchpointId} and a.person_id = any(${[...people]}::uuid[]) and a.attribution <> 'from roster' and a.how = any(${[...counted]})
     and a.at >= ${since}::date and a.at < ${until}::date + 7
   group by 1, 2`);

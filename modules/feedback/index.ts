@@ -23,7 +23,7 @@ export { bringIn, mapSchema, type BroughtIn, type FileMap } from './bring-in/ind
 export * as importStates from './store-imports.ts';
 export { answered, contestDecided, contested, helpAsked } from './events.ts';
 export { helpWanted, type Help } from './store-help.ts';
-export { cellOf, mixOf, nobody, satisfied, shardOf, weekOf, type Answer, type Cell } from './rules.ts';
+export { cellOf, counted, lastClosedWeek, mixOf, nobody, satisfied, shardOf, weekBefore, weekOf, type Answer, type Cell } from './rules.ts';
 export { flaggedAt as biasFlagged } from './store-bias.ts';
 export { saidAbout } from './said.ts';
 export { cleared as clearedWords } from './store-privacy.ts';

@@ -140,11 +140,20 @@ export const shardOf = (id: string): number => parseInt(id.slice(-1), 16);
 
 export const nobody = '00000000-0000-0000-0000-000000000000';
 
+/** How these words were obtained makes them comparable; posters, and what staff asked for themselves, are streams that stand apart. */
+export const counted = ['drawn', 'in-app', 'import'] as const satisfies readonly How[];
+
 /** The Monday of the week, in UTC: '2026-11-16'. Comparisons close with a week. */
 export function weekOf(at: Date): string {
   const day = Math.floor(at.getTime() / 86_400_000);
   return new Date((day - ((day + 3) % 7)) * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** The Monday so many weeks before another. */
+export const weekBefore = (week: string, weeks: number): string => new Date(Date.parse(`${week}T00:00:00Z`) - weeks * 7 * 86_400_000).toISOString().slice(0, 10);
+
+/** The last week that has closed: comparisons end with it. */
+export const lastClosedWeek = (now: Date): string => weekBefore(weekOf(now), 1);
 
 /** The case-mix levels of an answer, in one canonical form. Hours are taken in four bands: what matters is the time of day, not the minute. */
 export function mixOf(covariates: Covariates): string {

@@ -9,9 +9,6 @@ export const fewest = 10;
 /** Closed weeks before a goal is made that are its baseline. */
 export const baselineWeeks = 12;
 
-/** How these words were obtained makes them comparable; posters and what staff asked for never move a goal. */
-export const counted = ['drawn', 'in-app', 'import'] as const;
-
 export type Level = 'organisation' | 'team' | 'person';
 export type Measure = 'satisfied' | 'seen';
 export type Baseline = { readonly n: number; readonly satisfied: number; readonly from: string; readonly until: string };

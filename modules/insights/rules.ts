@@ -11,9 +11,6 @@ export const usualWeeks = 12;
 /** Seen in fewer than six of ten is seldom, and that only when the whole likely range says so. */
 export const often = 0.6;
 
-/** How these streams were obtained makes them comparable; posters and what staff asked for stand apart. */
-export const counted = ['drawn', 'in-app', 'import'] as const;
-
 export type Share = { readonly value: number; readonly low: number; readonly high: number; readonly n: number };
 
 export type Change = { readonly value: number; readonly low: number; readonly high: number; readonly clear: boolean };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sql as statement, values, type Sql } from '#kernel/database';
-import { counted } from './rules.ts';
+import { counted } from '#feedback';
 
 const alikeRow = z.object({ cluster: z.string(), place: z.string(), how: z.string(), covariates: z.record(z.string(), z.union([z.string(), z.number()])), seen: z.array(z.object({ behaviour: z.string(), answer: z.string() })), good: z.boolean(), times: z.number() });
 export type Alike = z.output<typeof alikeRow>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sql as statement, type Sql } from '#kernel/database';
-import { counted } from './rules.ts';
+import { counted } from '#feedback';
 
 const weekRow = z.object({ week: z.string(), n: z.number(), satisfied: z.number() });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sql as statement, type Sql } from '#kernel/database';
-import { counted } from './rules.ts';
+import { counted } from '#feedback';
 
 /** All zeros: the whole house. */
 export const everywhere = '00000000-0000-0000-0000-000000000000';

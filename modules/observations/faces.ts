@@ -1,4 +1,4 @@
-import { weekOf } from '#feedback';
+import { weekBefore, weekOf } from '#feedback';
 import type { Sql } from '#kernel/database';
 import * as rules from './rules.ts';
 import * as counts from './store-counts.ts';
@@ -9,7 +9,7 @@ export const weeks = 12;
 /** From which Monday until which: the last twelve weeks that have closed. */
 export function closedWeeks(now: Date): { since: string; until: string } {
   const until = weekOf(now);
-  return { since: new Date(Date.parse(`${until}T00:00:00Z`) - weeks * 7 * 86_400_000).toISOString().slice(0, 10), until };
+  return { since: weekBefore(until, weeks), until };
 }
 
 /** How many people are at the expected level of each behaviour, from what was observed in the closed weeks and not from anybody's rating: "9 of 24". */

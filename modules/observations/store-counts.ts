@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from '#feedback';
 import { sql as statement, values, type Sql } from '#kernel/database';
 import type { Tally, Trend } from './rules.ts';
 
@@ -39,7 +40,7 @@ const linkRow = z.object({ touchpointId: z.string(), touchpoint: z.string(), yes
 export const customersSaw = (sql: Sql, behaviourId: string, { since, until }: Span): Promise<z.output<typeof linkRow>[]> => sql.rows(linkRow, statement`
   select t.id as touchpoint_id, t.name as touchpoint, sum(yes)::int as yes, sum(yes_satisfied)::int as yes_satisfied, sum(no)::int as no, sum(no_satisfied)::int as no_satisfied
   from seen_cells s join touchpoints t on t.id = s.touchpoint_id
-  where s.behaviour_id = ${behaviourId} and s.week >= ${since} and s.week < ${until} and s.how in ('drawn', 'in-app', 'import')
+  where s.behaviour_id = ${behaviourId} and s.week >= ${since} and s.week < ${until} and s.how = any(${[...counted]})
   group by t.id, t.name
   order by sum(yes + no) desc, t.name`);
 

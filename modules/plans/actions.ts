@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { behavioursAt, touchpoint } from '#journeys';
-import { weekOf } from '#feedback';
+import { lastClosedWeek, weekBefore, weekOf } from '#feedback';
 import { actionsUnder } from '#kernel/action';
 import type { Sql } from '#kernel/database';
 import { person } from '#people';
@@ -41,7 +41,7 @@ export const offer = query(z.object({ touchpointId: z.uuid(), behaviourId: z.uui
   async ({ touchpointId }, { sql, actor, permit, now }) => {
     permit('make');
     const { id, name, goal } = await touchpoint(sql, touchpointId);
-    const [until, from] = [closedWeek(now), weeksBefore(closedWeek(now), lookBack)];
+    const until = lastClosedWeek(now), from = weekBefore(until, lookBack - 1);
     const seen = new Map((await store.seenAt(sql, id, from, until)).map((one) => [one.behaviourId, one]));
     return {
       touchpoint: { id, name, goal }, share: await store.shareAt(sql, id, from, until), weeks: lookBack, teams: await store.teamsAt(sql, id), startsOn: nextMonday(now),
@@ -133,10 +133,7 @@ export const mine = query(z.object({}), z.object({ changes: z.array(z.object({ i
   });
 
 const lookBack = 12;
-const week = 7 * 86_400_000;
-const weeksBefore = (until: string, weeks: number): string => new Date(Date.parse(`${until}T00:00:00Z`) - (weeks - 1) * week).toISOString().slice(0, 10);
-const closedWeek = (now: Date): string => weeksBefore(weekOf(now), 2);
-const nextMonday = (now: Date): string => new Date(Date.parse(`${weekOf(now)}T00:00:00Z`) + week).toISOString().slice(0, 10);
+const nextMonday = (now: Date): string => weekBefore(weekOf(now), -1);
 
 async function keepParts(sql: Sql, id: string, changes: readonly rules.AskedChange[], having: readonly string[], beside: readonly string[], now: Date): Promise<void> {
   for (const { ownerId } of changes) await person(sql, ownerId);
@@ -151,10 +148,10 @@ async function lineOf(sql: Sql, plan: store.Listed, now: Date): Promise<z.input<
 
 /** What stands there is computed once for each week that closes. */
 async function effectOf(sql: Sql, plan: rules.Plan, now: Date): Promise<{ effect: Effect; asOf: Date }> {
-  const untilWeek = closedWeek(now);
+  const untilWeek = lastClosedWeek(now);
   const stored = await store.effectOf(sql, plan.id);
   if (stored?.untilWeek === untilWeek) return stored;
-  const rows = await store.weeks(sql, plan, weeksBefore(weekOf(new Date(`${plan.startsOn}T00:00:00Z`)), plan.weeks + 1), untilWeek);
+  const rows = await store.weeks(sql, plan, weekBefore(weekOf(new Date(`${plan.startsOn}T00:00:00Z`)), plan.weeks), untilWeek);
   const found = measure(rows, plan, untilWeek);
   await store.saveEffect(sql, plan.id, untilWeek, found, now);
   return { effect: found, asOf: now };

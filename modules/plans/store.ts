@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from '#feedback';
 import { sql as statement, values, type Sql } from '#kernel/database';
 import { missing } from '#kernel/refusal';
 import type { Effect, Week } from './effect.ts';
@@ -121,7 +122,7 @@ export const weeks = (sql: Sql, { id, touchpointId }: Plan, from: string, until:
   select cells.person_id, plan_people.part, cells.week, sum(cells.n)::int as n, sum(cells.satisfied)::int as satisfied
   from plan_people
   join cells on cells.person_id = plan_people.person_id and cells.touchpoint_id = ${touchpointId}
-  where plan_people.plan_id = ${id} and cells.week between ${from} and ${until} and cells.how in ('drawn', 'in-app', 'import')
+  where plan_people.plan_id = ${id} and cells.week between ${from} and ${until} and cells.how = any(${[...counted]})
   group by cells.person_id, plan_people.part, cells.week
   having sum(cells.n) > 0`);
 
@@ -140,7 +141,7 @@ const seenRow = z.object({ behaviourId: z.string(), yes: z.number(), yesSatisfie
 export const seenAt = (sql: Sql, touchpointId: string, from: string, until: string) => sql.rows(seenRow, statement`
   select behaviour_id, sum(yes)::int as yes, sum(yes_satisfied)::int as yes_satisfied, sum(no)::int as no, sum(no_satisfied)::int as no_satisfied
   from seen_cells
-  where touchpoint_id = ${touchpointId} and week between ${from} and ${until} and how in ('drawn', 'in-app', 'import')
+  where touchpoint_id = ${touchpointId} and week between ${from} and ${until} and how = any(${[...counted]})
   group by behaviour_id`);
 
 const shareRow = z.object({ n: z.number(), satisfied: z.number() });
@@ -148,4 +149,4 @@ const shareRow = z.object({ n: z.number(), satisfied: z.number() });
 export const shareAt = (sql: Sql, touchpointId: string, from: string, until: string) => sql.one(shareRow, statement`
   select coalesce(sum(n), 0)::int as n, coalesce(sum(satisfied), 0)::int as satisfied
   from cells
-  where touchpoint_id = ${touchpointId} and week between ${from} and ${until} and how in ('drawn', 'in-app', 'import')`);
+  where touchpoint_id = ${touchpointId} and week between ${from} and ${until} and how = any(${[...counted]})`);

@@ -3,7 +3,7 @@ import { actionsUnder } from '#kernel/action';
 import { csv } from '#kernel/csv';
 import { refuse } from '#kernel/refusal';
 import { read as readSetting, write as writeSetting } from '#kernel/settings';
-import { biasFlagged, weekOf } from '#feedback';
+import { biasFlagged, lastClosedWeek, weekBefore } from '#feedback';
 import { postsOf, unit, unitsUnder } from '#organisation';
 import { todayOf } from '#people';
 import { current } from './estimates.ts';
@@ -31,8 +31,8 @@ export const compare = query(asked,
     people: z.array(line.extend({ name: z.string(), givenName: z.string(), title: z.string() })),
   }),
   async ({ unitId, touchpointId, weeks, adjusted }, { sql, actor, permit, may, now, readOf }) => {
-    const untilWeek = rules.lastClosed(weekOf(now));
-    const from = rules.weeksBefore(untilWeek, weeks);
+    const untilWeek = lastClosedWeek(now);
+    const from = weekBefore(untilWeek, weeks - 1);
     const units = (await store.unitsWithWords(sql, from)).filter((one) => may('compare', one));
     const chosen = await unit(sql, unitId ?? (await ledBy(units, actor.id)) ?? (await ownUnit(sql, actor.id)));
     permit('compare', chosen);
@@ -73,9 +73,9 @@ export const mine = query(z.object({ weeks: z.number().int().min(4).max(104).def
   z.object({ touchpoint: choice.nullable(), untilWeek: z.string(), asOf: z.date().nullable(), average: z.number().nullable(), line: line.nullable() }),
   async ({ weeks }, { sql, actor, permit, now }) => {
     permit('mine', { personId: actor.id });
-    const untilWeek = rules.lastClosed(weekOf(now));
+    const untilWeek = lastClosedWeek(now);
     const [post] = await postsOf(sql, [actor.id]);
-    const touchpoints = post ? await store.touchpointsOf(sql, await unitsUnder(sql, post.unitId), rules.weeksBefore(untilWeek, weeks)) : [];
+    const touchpoints = post ? await store.touchpointsOf(sql, await unitsUnder(sql, post.unitId), weekBefore(untilWeek, weeks - 1)) : [];
     const touchpoint = touchpoints[0];
     if (!post || !touchpoint || !await readSetting(sql, settings.named)) return { touchpoint: null, untilWeek, asOf: null, average: null, line: null };
     const { asOf, fit } = await current(sql, { unitId: post.unitId, touchpointId: touchpoint.id, weeks, untilWeek, adjusted: true }, now);

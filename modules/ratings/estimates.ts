@@ -1,5 +1,5 @@
 import type { Sql } from '#kernel/database';
-import { weekOf } from '#feedback';
+import { lastClosedWeek } from '#feedback';
 import { unitsUnder } from '#organisation';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
@@ -18,7 +18,7 @@ export async function current(sql: Sql, scope: rules.Scope, now: Date): Promise<
 
 /** Every estimate of the last closed week that is in use, brought up to date by the clock: nobody waits for it, and none is older than its answers by more than that. */
 export async function refresh(sql: Sql, now: Date): Promise<number> {
-  const untilWeek = rules.lastClosed(weekOf(now));
+  const untilWeek = lastClosedWeek(now);
   const scopes = await store.scopesSince(sql, untilWeek, new Date(now.getTime() - 5 * 60_000), 40);
   for (const scope of scopes) await current(sql, scope, now);
   return scopes.length;

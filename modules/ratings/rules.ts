@@ -11,12 +11,7 @@ export type Counted = { readonly personId: string; readonly how: string; readonl
 
 export type Fit = ShareRatings | { readonly undetermined: string };
 
-/**
- * People are compared at the close of a week, never live: a running tally would say who the latest caller was. Words that staff asked for
- * themselves, and those of posters, are other streams and do not count here.
- */
-export const counts = ['drawn', 'in-app', 'import'] as const;
-
+/** People are compared at the close of a week, never live: a running tally would say who the latest caller was. */
 export const fit = (cells: readonly Counted[], adjusted: boolean): Fit => shareRatings({
   cells: cells.map(({ personId, how, mix, n, satisfied }) => ({ person: personId, successes: satisfied, trials: n, levels: { ...(JSON.parse(mix) as Record<string, string>), how } })),
   adjust: adjusted, seed: 1,
@@ -35,9 +30,3 @@ export function lineOf(fitted: Fit, personId: string): ShareRatings['people'][nu
 
 /** Answers that are too new count at most five minutes later. */
 export const stale = (asOf: Date, now: Date): boolean => now.getTime() - asOf.getTime() >= 5 * 60_000;
-
-/** The first Monday that no longer counts: this week's, or later when weeks to come are asked about. */
-export const weeksBefore = (untilWeek: string, weeks: number): string => new Date(Date.parse(`${untilWeek}T00:00:00Z`) - (weeks - 1) * 7 * 86_400_000).toISOString().slice(0, 10);
-
-/** The last week that has closed. */
-export const lastClosed = (thisWeek: string): string => weeksBefore(thisWeek, 2);

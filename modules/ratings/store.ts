@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { counted, weekBefore } from '#feedback';
 import { sql as statement, values, type Sql } from '#kernel/database';
-import { counts, weeksBefore, type Counted, type Fit, type Scope } from './rules.ts';
+import type { Counted, Fit, Scope } from './rules.ts';
 
 const countedRow = z.object({ personId: z.string(), how: z.string(), mix: z.string(), n: z.number(), satisfied: z.number() });
 
@@ -8,16 +9,16 @@ const countedRow = z.object({ personId: z.string(), how: z.string(), mix: z.stri
 export const cells = (sql: Sql, units: readonly string[], scope: Scope): Promise<Counted[]> => sql.rows(countedRow, statement`
   select person_id, how, mix, sum(n)::int as n, sum(satisfied)::int as satisfied
   from cells
-  where touchpoint_id = ${scope.touchpointId} and week between ${weeksBefore(scope.untilWeek, scope.weeks)} and ${scope.untilWeek}
-    and unit_id = any(${[...units]}::uuid[]) and how = any(${[...counts]}) and person_id <> '00000000-0000-0000-0000-000000000000'
+  where touchpoint_id = ${scope.touchpointId} and week between ${weekBefore(scope.untilWeek, scope.weeks - 1)} and ${scope.untilWeek}
+    and unit_id = any(${[...units]}::uuid[]) and how = any(${[...counted]}) and person_id <> '00000000-0000-0000-0000-000000000000'
   group by person_id, how, mix
   order by person_id, how, mix`);
 
 export const answersIn = async (sql: Sql, units: readonly string[], scope: Scope): Promise<number> => (await sql.one(z.object({ n: z.number() }), statement`
   select coalesce(sum(n), 0)::int as n
   from cells
-  where touchpoint_id = ${scope.touchpointId} and week between ${weeksBefore(scope.untilWeek, scope.weeks)} and ${scope.untilWeek}
-    and unit_id = any(${[...units]}::uuid[]) and how = any(${[...counts]}) and person_id <> '00000000-0000-0000-0000-000000000000'`)).n;
+  where touchpoint_id = ${scope.touchpointId} and week between ${weekBefore(scope.untilWeek, scope.weeks - 1)} and ${scope.untilWeek}
+    and unit_id = any(${[...units]}::uuid[]) and how = any(${[...counted]}) and person_id <> '00000000-0000-0000-0000-000000000000'`)).n;
 
 const estimateRow = z.object({ asOf: z.date(), answers: z.number(), fit: z.any() });
 
@@ -42,7 +43,7 @@ export const scopesSince = (sql: Sql, untilWeek: string, before: Date, most: num
   from estimates e
   where e.until_week = ${untilWeek} and e.as_of <= ${before} and e.answers <> (
     select coalesce(sum(c.n), 0)::int from cells c
-    where c.touchpoint_id = e.touchpoint_id and c.week > e.until_week - 7 * e.weeks and c.week <= e.until_week and c.how = any(${[...counts]})
+    where c.touchpoint_id = e.touchpoint_id and c.week > e.until_week - 7 * e.weeks and c.week <= e.until_week and c.how = any(${[...counted]})
       and c.unit_id in (select under.id from under where under.root = e.unit_id) and c.person_id <> '00000000-0000-0000-0000-000000000000')
   order by e.as_of
   limit ${most}`);

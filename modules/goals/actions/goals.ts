@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { behaviours } from '#competencies';
-import { weekOf } from '#feedback';
+import { weekBefore, weekOf } from '#feedback';
 import { touchpoint as touchpointWith, touchpoints } from '#journeys';
 import { actionsUnder, type Context } from '#kernel/action';
 import { missing } from '#kernel/refusal';
@@ -97,7 +97,7 @@ const tallied = (sql: Context['sql'], { measure, behaviourId }: Measured, scope:
 
 async function before(sql: Context['sql'], goal: Measured, now: Date): Promise<store.Tallied & { from: string; until: string }> {
   const until = weekOf(now);
-  const from = new Date(Date.parse(`${until}T00:00:00Z`) - rules.baselineWeeks * 7 * 86_400_000).toISOString().slice(0, 10);
+  const from = weekBefore(until, rules.baselineWeeks);
   return { ...await tallied(sql, goal, { ...await scopeOf(sql, goal), from, until }), from, until };
 }
 

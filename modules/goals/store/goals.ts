@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { counted } from '#feedback';
 import { sql as statement, values, type Fragment, type Sql } from '#kernel/database';
 import { missing } from '#kernel/refusal';
-import { counted, type Goal } from '../rules.ts';
+import type { Goal } from '../rules.ts';
 
 const goalRow = z.object({
   id: z.string(), parentId: z.string().nullable(), level: z.enum(['organisation', 'team', 'person']), unitId: z.string().nullable(), personId: z.string().nullable(), title: z.string(),
