@@ -5,6 +5,7 @@ import * as sources from './sources.ts';
 import { words } from './words.ts';
 
 export { published } from './events.ts';
+export { draftFrom, type Incident, type Proposal } from './drafting.ts';
 export { askForBehaviours, coverageOf, practices, type Coverage, type Practice } from './practices.ts';
 export { incidentsOf, pinnedTo } from './page.ts';
 export { expectedLevel } from './rules.ts';

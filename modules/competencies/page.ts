@@ -14,7 +14,7 @@ export const incidentsOf = (sql: Sql, ids: readonly string[]): Promise<Citation[
 export async function read(sql: Sql, id: string, mayEdit: boolean, now: Date) {
   const [found] = await store.behaviours(sql, [id]);
   if (!found || (found.version === 0 && !mayEdit)) throw missing('competencies.no_behaviour');
-  const [versions, competencies, asked, cited] = [await store.versionsOf(sql, id), await store.competencies(sql), await store.askedOf(sql), await incidentsOf(sql, [id])];
+  const [versions, competencies, asked, cited, levels] = [await store.versionsOf(sql, id), await store.competencies(sql), await store.askedOf(sql), await incidentsOf(sql, [id]), await store.levelsOf(sql, id)];
   const today = now.toISOString().slice(0, 10);
   const names = new Map((await todayOf(sql, [...cited.flatMap(({ aboutPersonId }) => aboutPersonId ?? []), ...versions.flatMap(({ publishedBy }) => publishedBy ?? [])], today)).map((one) => [one.id, one.name]));
   const told = versions.filter((one) => one.publishedAt !== null);
@@ -25,7 +25,7 @@ export async function read(sql: Sql, id: string, mayEdit: boolean, now: Date) {
     roles: competency.core ? [] : asked.filter(({ competencyId }) => competencyId === competency.id).map(({ role }) => role),
     draft: mayEdit && drafted ? { ...drafted, anchors: [...drafted.anchors] } : null,
     versions: told.map((one, at) => ({ version: one.version, at: one.publishedAt!, by: names.get(one.publishedBy ?? '') ?? '', because: one.because, changes: told[at + 1] ? differences(told[at + 1]!, one) : [] })),
-    incidents: cited.map((one) => ({ ...one, excerpt: one.excerpt === null ? null : withoutNames(one.excerpt, namesOf(names.get(one.aboutPersonId ?? ''))) })),
+    incidents: cited.map((one) => ({ ...one, level: levels.find(({ citationId }) => citationId === one.id)?.level ?? null, excerpt: one.excerpt === null ? null : withoutNames(one.excerpt, namesOf(names.get(one.aboutPersonId ?? ''))) })),
   };
 }
 

@@ -32,6 +32,12 @@ export function draft(behaviour: Behaviour, wording: Wording, because: string, b
   return { behaviourId: behaviour.id, version: behaviour.version + 1, ...tidy(wording), because: because.trim(), draftedBy: by, draftedAt: now, publishedAt: null, publishedBy: null };
 }
 
+/** The same behaviour with other levels. One that was never published takes them at once, and stays a draft. */
+export function wordAnew(behaviour: Behaviour, anchors: readonly string[], because: string, by: string, now: Date): { behaviour: Behaviour; version: Version } {
+  const version = draft(behaviour, { ...behaviour, anchors }, because, by, now);
+  return { behaviour: behaviour.version === 0 ? { ...behaviour, anchors: version.anchors } : behaviour, version };
+}
+
 /** From now on this wording holds. All four levels are said, no two alike; a question leads nobody and names the person. */
 export function publish(behaviour: Behaviour, version: Version, by: string, now: Date): { behaviour: Behaviour; version: Version } {
   if (version.publishedAt) throw refuse('competencies.already_published');

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { cite, kinds, uncite } from '#evidence';
+import { kinds, uncite } from '#evidence';
 import { actionsUnder } from '#kernel/action';
 import { read as readSetting, setting } from '#kernel/settings';
 import { read as readTable } from './bring-in.ts';
+import { pin } from './drafting.ts';
 import { pinnedTo } from './page.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
@@ -11,14 +12,14 @@ import { policy } from './policy.ts';
 
 const { command, query } = actionsUnder(policy);
 
-/** Pins what happened to the behaviour that was made from it: a customer's words, an observation, thanks. */
+/** Pins what happened to the behaviour that was made from it, at the level it shows: a customer's words, an observation, thanks. */
 export const pinIncident = command(z.object({
   behaviourId: z.uuid(), kind: z.enum(kinds), sourceId: z.uuid(), aboutPersonId: z.uuid().nullable().default(null),
   excerpt: z.string().trim().min(1).max(2000), lang: z.string().max(12), at: z.coerce.date(), how: z.string().max(60),
+  level: z.number().int().min(1).max(rules.levels).nullable().default(null),
 }), z.object({ id: z.uuid() }), async ({ behaviourId, ...piece }, { sql, actor, now, permit }) => {
   permit('edit');
-  const { name } = await store.behaviour(sql, behaviourId);
-  return cite(sql, { ...piece, forKind: pinnedTo, forId: behaviourId, citedBy: actor.id }, now, { ownerId: actor.id, title: name, href: `/journey/behaviours/${behaviourId}` });
+  return pin(sql, await store.behaviour(sql, behaviourId), piece, actor.id, now);
 });
 
 export const unpinIncident = command(z.object({ behaviourId: z.uuid(), id: z.uuid() }), z.object({ id: z.uuid() }), async ({ behaviourId, id }, { sql, permit }) => {

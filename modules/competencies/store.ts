@@ -111,3 +111,15 @@ export const competenciesOf = (sql: Sql, roleId: string): Promise<Competency[]> 
 
 /** Those who publish do so one after the other: two at once could not both be the next version. */
 export const oneAtATime = (sql: Sql) => sql.run(statement`select pg_advisory_xact_lock(7131)`);
+
+/** At which level a pinned incident shows the behaviour; pinned without one, it stands for the behaviour as a whole. */
+export const saveLevel = (sql: Sql, forKind: string, { behaviourId, kind, sourceId, level }: { behaviourId: string; kind: string; sourceId: string; level: number | null }) => (level === null
+  ? sql.run(statement`delete from incident_levels where citation_id in (select id from citations where for_kind = ${forKind} and for_id = ${behaviourId} and kind = ${kind} and source_id = ${sourceId})`)
+  : sql.run(statement`
+    insert into incident_levels (citation_id, behaviour_id, level)
+    select id, for_id, ${level}::int from citations where for_kind = ${forKind} and for_id = ${behaviourId} and kind = ${kind} and source_id = ${sourceId} and withdrawn_at is null
+    on conflict (citation_id) do update set level = excluded.level`));
+
+const levelRow = z.object({ citationId: z.string(), level: z.number() });
+
+export const levelsOf = (sql: Sql, behaviourId: string): Promise<z.output<typeof levelRow>[]> => sql.rows(levelRow, statement`select citation_id, level from incident_levels where behaviour_id = ${behaviourId}`);

@@ -39,3 +39,11 @@ create table role_competencies (
   competency_id uuid not null references competencies (id),
   primary key (role_id, competency_id)
 );
+
+-- Which of the four levels a pinned incident shows, where whoever pinned it said so.
+create table incident_levels (
+  citation_id  uuid not null primary key references citations (id) on delete cascade,
+  behaviour_id uuid not null references behaviours (id),
+  level        int  not null check (level between 1 and 4)
+);
+create index incident_levels_of on incident_levels (behaviour_id);
