@@ -1,14 +1,16 @@
 // `npm test`: everything that must hold, in order, each step under its heading. `--check` stops before what needs a database and a browser;
 // `--night` adds the long rounds.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
 import { findNode } from './node24.mjs';
 import { prepareSystem } from './system.mjs';
-import { stopped, tell } from './tell.mjs';
+import { Stop, stopped, tell } from './tell.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const asked = new Set(process.argv.slice(2));
@@ -29,14 +31,19 @@ async function everything() {
   const node = findNode(root);
   // Where tests write down which statements they ran (kernel/statements.ts).
   const record = mkdtempSync(join(tmpdir(), 'throughline-record-'));
-  const environment = { ...process.env, ...system, NODE_ENV: 'test', THROUGHLINE_RECORD: record, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` };
+  // Every test file is a process that reads the whole house; this spares all but the first to compile it.
+  const compiled = join(root, 'node_modules', '.cache', 'throughline');
+  const environment = { ...process.env, ...system, NODE_ENV: 'test', NODE_COMPILE_CACHE: compiled, THROUGHLINE_RECORD: record, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` };
 
   const results = [];
-  for (const { heading, commands, also } of steps(system)) {
+  for (const { heading, commands, also, onGround } of steps(system)) {
     tell(`\n── ${heading} ${'─'.repeat(Math.max(3, 76 - heading.length))}`);
     const began = Date.now();
     let code = 0;
-    for (const args of commands) code = Math.max(code, await run(node, args, { ...environment, ...also }));
+    const around = { ...environment, ...also };
+    const ground = onGround ? await standOn(node, around) : undefined;
+    for (const args of commands) code = Math.max(code, await run(node, args, { ...around, ...ground?.variables }));
+    await ground?.leave();
     results.push({ heading, code, seconds: (Date.now() - began) / 1000 });
   }
 
@@ -59,9 +66,9 @@ function steps(system) {
   return [
     ...check,
     { heading: 'The build', commands: [['bin/throughline.mjs', 'build']] },
-    { heading: asked.has('--night') ? 'Tests, with the long rounds' : 'Tests', commands: [[...testing, ...tests]] },
+    { heading: asked.has('--night') ? 'Tests, with the long rounds' : 'Tests', commands: [[...testing, ...tests]], onGround: true },
     { heading: 'Every statement was run and says what it declares', commands: [['bin/check.ts', '--statements']] },
-    { heading: 'The modules again, on PostgreSQL 15', commands: [[...testing, ...tests.filter((path) => /^modules\/.*store|^modules\/.*(actions|bring-in|arriving)\.test|^tests\/bars\/s1\./.test(path))]], also: { TEST_PG_BIN: system.PG15_BIN } },
+    { heading: 'The modules again, on PostgreSQL 15', commands: [[...testing, ...tests.filter((path) => /^modules\/.*store|^modules\/.*(actions|bring-in|arriving)\.test|^tests\/bars\/s1\./.test(path))]], also: { TEST_PG_BIN: system.PG15_BIN }, onGround: true },
   ];
 }
 
@@ -72,6 +79,16 @@ function filesEndingIn(endings, directory = root) {
     if (entry.isDirectory()) return apart.includes(entry.name) || entry.name.startsWith('.') ? [] : filesEndingIn(endings, path);
     return endings.some((ending) => entry.name.endsWith(ending)) ? [relative(root, path)] : [];
   }).sort();
+}
+
+/** One PostgreSQL for all files of a step, unless there is one to use (tests/ground.ts). */
+async function standOn(node, environment) {
+  if (environment.TEST_DATABASE_URL) return undefined;
+  const child = spawn(node, ['tests/ground.ts'], { cwd: root, env: environment, stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  const [url] = await Promise.race([once(createInterface(child.stdout), 'line'), ended.then(() => [])]);
+  if (!url) throw new Stop('The PostgreSQL of the tests did not start; what it said stands above.');
+  return { variables: { TEST_DATABASE_URL: url }, leave: async () => { child.stdin.end(); await ended; } };
 }
 
 /** A step that was ended by a signal has failed. */
