@@ -11,7 +11,12 @@ export type AsksFor = { readonly practice: Practice; readonly behaviourId: strin
 
 type Source = (sql: Sql, behaviourIds: readonly string[], now: Date) => Promise<readonly AsksFor[]>;
 
-export type Coverage = { readonly practice: Practice; readonly state: 'missing' | 'partly' | 'in_place'; readonly words: Words | null; readonly code: string | null; readonly facts: Facts; readonly href: string | null };
+/** What the records of a practice say of a behaviour. Where none does, `add` is the screen on which somebody makes the first; practices without a screen of their own are asked for by a plan. */
+export type Coverage = {
+  readonly practice: Practice; readonly state: 'missing' | 'partly' | 'in_place'; readonly words: Words | null; readonly code: string | null; readonly facts: Facts; readonly href: string | null; readonly add: string | null;
+};
+
+const firstRecord: Partial<Record<Practice, (behaviourId: string) => string>> = { goals: (id) => `/practices/goals?behaviour=${id}`, coaching: () => '/observe', recognition: () => '/recognition' };
 
 const sources = new Map<string, { readonly words: Words; readonly source: Source }>();
 
@@ -24,6 +29,7 @@ export async function coverageOf(sql: Sql, behaviourIds: readonly string[], now:
   return new Map(behaviourIds.map((id) => [id, practices.map((practice): Coverage => {
     const records = told.filter((one) => one.behaviourId === id && one.practice === practice);
     const best = records.find(({ state }) => state === 'in_place') ?? records[0];
-    return best ? { practice, state: best.state, words: best.words, code: best.code, facts: best.facts, href: best.href } : { practice, state: 'missing', words: null, code: null, facts: {}, href: null };
+    const says = best ? { state: best.state, words: best.words, code: best.code, facts: best.facts, href: best.href } : { state: 'missing' as const, words: null, code: null, facts: {}, href: null };
+    return { practice, ...says, add: best ? null : firstRecord[practice]?.(id) ?? null };
   })]));
 }

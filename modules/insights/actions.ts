@@ -21,7 +21,7 @@ const named = z.object({ id: z.uuid(), name: z.string() });
 const behaviour = named.extend({
   often: share.nullable(), seldom: z.boolean(), matters: z.boolean(), link: z.object({ seen: share, not: share, difference: change }).nullable(), whatIf: z.object({ seen: z.number(), satisfied: share }).nullable(),
 });
-const practice = z.object({ practice: z.enum(practices), state: z.enum(['missing', 'partly', 'in_place']), said: z.string().nullable(), href: z.string().nullable() });
+const practice = z.object({ practice: z.enum(practices), state: z.enum(['missing', 'partly', 'in_place']), said: z.string().nullable(), href: z.string().nullable(), add: z.string().nullable() });
 const stop = named.extend({
   href: z.string(), stage: z.string().nullable(), channel: z.string(), goal: z.number(), importance: z.number(), importanceWhy: z.string().nullable(),
   outcome: z.object({ share: share.nullable(), below: z.boolean(), change: change.nullable() }), momentOfTruth: z.boolean(),
@@ -95,7 +95,7 @@ type Drawn = Omit<z.input<typeof stop>, 'practices'>;
 /** How each practice asks for the behaviour that stands first at a touchpoint, in the reader's language. */
 async function supported(sql: Sql, stops: readonly Drawn[], lang: Language, now: Date): Promise<z.input<typeof stop>[]> {
   const coverage = await coverageOf(sql, [...new Set(stops.flatMap(({ behaviours: [first] }) => first?.id ?? []))], now);
-  const said = ({ practice, state, words, code, facts, href }: Coverage) => ({ practice, state, said: words && code ? say(words, lang, code, facts) : null, href });
+  const said = ({ practice, state, words, code, facts, href, add }: Coverage) => ({ practice, state, said: words && code ? say(words, lang, code, facts) : null, href, add });
   return stops.map((one) => ({ ...one, practices: coverage.get(one.behaviours[0]?.id ?? '')?.map(said) ?? null }));
 }
 

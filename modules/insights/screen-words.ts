@@ -71,6 +71,9 @@ export const words = {
     'support.for': 'Who asks for “{behaviour}”',
     'support.none': 'A practice can ask for a behaviour once one is named here.',
     'support.missing': 'No record asks for it',
+    'support.add_goals': 'Set a goal',
+    'support.add_coaching': 'Observe somebody',
+    'support.add_recognition': 'Thank somebody',
 
     'practice.hiring': 'Hiring',
     'practice.onboarding': 'Onboarding',
@@ -156,6 +159,9 @@ export const words = {
     'support.for': 'Wer nach „{behaviour}“ fragt',
     'support.none': 'Eine Praktik kann nach einem Verhalten fragen, sobald hier eines genannt ist.',
     'support.missing': 'Kein Eintrag fragt danach',
+    'support.add_goals': 'Ziel setzen',
+    'support.add_coaching': 'Jemanden beobachten',
+    'support.add_recognition': 'Jemandem danken',
 
     'practice.hiring': 'Einstellung',
     'practice.onboarding': 'Einarbeitung',

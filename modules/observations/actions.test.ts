@@ -137,6 +137,15 @@ test('who does it well stands on the page by consent, and only after being seen'
   assert.deepEqual((await as('yuki').observations.ofBehaviour({ id: atCall[0]!.id })).doWell, []);
 });
 
+test('a behaviour’s page shows for each of the seven practices the record that asks for it, and where there is none the place to make the first', async () => {
+  const { id } = atCall[1]!, of = async (practice: string) => (await as('ines').observations.ofBehaviour({ id })).practices.find((one) => one.practice === practice)!;
+  assert.deepEqual((await as('ines').observations.ofBehaviour({ id })).practices.map(({ practice }) => practice), ['hiring', 'onboarding', 'goals', 'coaching', 'learning', 'recognition', 'succession']);
+  assert.deepEqual(await of('goals'), { practice: 'goals', state: 'missing', said: null, href: null, add: `/practices/goals?behaviour=${id}` });
+  assert.deepEqual(await of('hiring'), { practice: 'hiring', state: 'missing', said: null, href: null, add: null }, 'a practice that is not there is never shown as done');
+  await as('ines').goals.aim({ title: 'More often', level: 'organisation', measure: 'seen', touchpointId: call, behaviourId: id, target: 0.9, dueOn: '2027-03-31' });
+  assert.deepEqual(await of('goals'), { practice: 'goals', state: 'partly', said: 'One open goal asks for it', href: '/practices/goals', add: null });
+});
+
 test('how many are at the expected level is said of five people and more; what stood in the way is counted', async () => {
   const [few] = await levels(told.sql, [atCall[0]!.id], undefined, moment.now);
   assert.deepEqual(few, { behaviourId: atCall[0]!.id, tooFew: true });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { behaviours, breaks, expectedLevel } from '#competencies';
+import { behaviours, breaks, coverageOf, expectedLevel, practices } from '#competencies';
 import { actionsUnder } from '#kernel/action';
 import { missing } from '#kernel/refusal';
+import { say } from '#kernel/words';
 import { proportion } from '#statistics/proportion';
 import { closedWeeks, weeks } from './faces.ts';
 import * as rules from './rules.ts';
@@ -32,7 +33,7 @@ export const ofBehaviour = query(z.object({ id: z.uuid() }), z.object({
   breaks: z.array(z.object({ version: z.number(), at: z.date() })),
   doWell: z.array(z.object({ id: z.uuid(), name: z.string(), title: z.string() })),
   mine: z.object({ shown: z.boolean(), may: z.boolean(), yes: z.number(), n: z.number() }),
-  practices: z.object({ thanks: z.number(), observations: z.number() }),
+  practices: z.array(z.object({ practice: z.enum(practices), state: z.enum(['missing', 'partly', 'in_place']), said: z.string().nullable(), href: z.string().nullable(), add: z.string().nullable() })),
 }), async ({ id }, { sql, actor, now, permit }) => {
   permit('count');
   const [held] = await behaviours(sql, [id]);
@@ -54,7 +55,7 @@ export const ofBehaviour = query(z.object({ id: z.uuid() }), z.object({
     trend: rules.trend(await store.months(sql, id, `${halfYear.slice(0, 7)}-01`)), breaks: await breaks(sql, [id]),
     doWell: agreed.filter((one) => well.has(one.id)),
     mine: { shown: agreed.some((one) => one.id === actor.id), may: well.has(actor.id), yes: own.yes, n: own.yes + own.no },
-    practices: { thanks: await store.thankedFor(sql, id, span.since), observations: yes + no },
+    practices: (await coverageOf(sql, [id], now)).get(id)!.map(({ words, code, facts, ...one }) => ({ ...one, said: words && code ? say(words, actor.lang, code, facts) : null })),
   };
 });
 

@@ -49,9 +49,6 @@ const atRow = z.object({ id: z.string(), name: z.string() });
 export const touchpointsOf = (sql: Sql, behaviourId: string): Promise<z.output<typeof atRow>[]> => sql.rows(atRow, statement`
   select t.id, t.name from touchpoint_behaviours b join touchpoints t on t.id = b.touchpoint_id where b.behaviour_id = ${behaviourId} order by t.position`);
 
-export const thankedFor = async (sql: Sql, behaviourId: string, since: string): Promise<number> => (await sql.one(z.object({ n: z.number() }), statement`
-  select count(*)::int as n from thanks where behaviour_id = ${behaviourId} and given_at >= ${since} and withdrawn_at is null`)).n;
-
 const shownRow = z.object({ id: z.string(), name: z.string(), title: z.string() });
 
 /** Those who agreed to be shown. Whether they still do it well is decided by whoever asks. */

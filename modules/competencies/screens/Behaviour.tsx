@@ -38,7 +38,7 @@ export function Behaviour({ id }: { readonly id?: string }): ReactNode {
               <Asked of={counted}>{(found) => <><Customers of={found} /><Observed of={found} /></>}</Asked>
             </>
             <>
-              <Asked of={counted}>{(found) => <><DoWell id={behaviour.id} of={found} /><Practices of={found} /></>}</Asked>
+              <Asked of={counted}>{(found) => <><DoWell id={behaviour.id} of={found} /><Practices id={behaviour.id} of={found} /></>}</Asked>
               <Incidents of={behaviour} />
               <Versions of={behaviour} />
             </>

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { api, useCommand } from '#web/api.ts';
+import { PlainLink } from '#web/router.tsx';
+import { useMe } from '#web/shell/me.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { Problem } from '#web/ui/Notice.tsx';
 import { Section } from '#web/ui/Page.tsx';
@@ -7,7 +9,7 @@ import { PersonLink } from '#web/ui/domain/Person.tsx';
 import { Comparison, PracticeMark, SeenBar, UnitDots } from '#web/ui/domain/Range.tsx';
 import { EvidenceNote } from '#web/ui/domain/Voice.tsx';
 import { day, percent } from '#web/when.ts';
-import { locale, Say, say } from '#web/words.tsx';
+import { locale, Say, say, type Code } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
 import type { Counted } from './Behaviour.tsx';
 
@@ -72,22 +74,26 @@ export function DoWell({ id, of: { doWell, mine } }: { readonly id: string; read
   );
 }
 
-/** Each practice that asks for it, with what is there; those that are not built yet say with what they come. */
-export function Practices({ of: { asked, practices, weeks } }: { readonly of: Counted }): ReactNode {
-  const rows: readonly (readonly ['in_place' | 'missing', string, string])[] = [
-    [asked.length > 0 ? 'in_place' : 'missing', say(words, 'behaviour.p_feedback'), asked.length > 0 ? say(words, 'behaviour.p_feedback_at', { where: asked.map(({ name }) => name).join(', ') }) : say(words, 'behaviour.p_feedback_none')],
-    [practices.observations > 0 ? 'in_place' : 'missing', say(words, 'behaviour.p_observed'), say(words, 'behaviour.p_observed_n', { n: practices.observations, weeks })],
-    [practices.thanks > 0 ? 'in_place' : 'missing', say(words, 'behaviour.p_thanks'), say(words, 'behaviour.p_thanks_n', { n: practices.thanks, weeks })],
-    ['missing', say(words, 'behaviour.p_interview'), say(words, 'behaviour.p_hiring')],
-    ['missing', say(words, 'behaviour.p_goal'), say(words, 'behaviour.p_goals')],
-    ['missing', say(words, 'behaviour.p_lesson'), say(words, 'behaviour.p_learning')],
-    ['missing', say(words, 'behaviour.p_successor'), say(words, 'behaviour.p_succession')],
-  ];
+/** Each practice that asks for it, with the record that says so; where none does, the place to make the first. */
+export function Practices({ id, of: { asked, practices } }: { readonly id: string; readonly of: Counted }): ReactNode {
+  const { roles } = useMe();
+  const mayAdd = roles.some((role) => role === 'hr' || role === 'manager'), mayPlan = roles.includes('hr') && asked[0];
+  const add = (one: Counted['practices'][number]): ReactNode => (one.add && mayAdd ? <PlainLink href={one.add}>{say(words, `behaviour.add_${one.practice}` as Code<typeof words>)}</PlainLink>
+    : mayPlan ? <PlainLink href={`/journey/plans/new?touchpoint=${mayPlan.id}&behaviour=${id}`}>{say(words, 'behaviour.add_plan')}</PlainLink> : null);
   return (
     <Section title={say(words, 'behaviour.practices')} order={4}>
       <dl className="practice-list small">
-        {rows.map(([state, name, there]) => <div key={name}><dt className="practice-name" style={{ display: 'contents' }}><PracticeMark state={state} /><span>{name}</span></dt><dd>{there}</dd></div>)}
+        <PracticeLine state={asked.length > 0 ? 'in_place' : 'missing'} name={say(words, 'behaviour.p_feedback')}>{asked.length > 0 ? say(words, 'behaviour.p_feedback_at', { where: asked.map(({ name }) => name).join(', ') }) : say(words, 'behaviour.p_feedback_none')}</PracticeLine>
+        {practices.map((one) => (
+          <PracticeLine key={one.practice} state={one.state} name={say(words, `behaviour.p_${one.practice}`)}>
+            {one.said ? one.href && one.practice !== 'coaching' ? <PlainLink href={one.href}>{one.said}</PlainLink> : one.said : <>{say(words, 'behaviour.p_none')} {add(one)}</>}
+          </PracticeLine>
+        ))}
       </dl>
     </Section>
   );
 }
+
+const PracticeLine = ({ state, name, children }: { state: 'missing' | 'partly' | 'in_place'; name: string; children: ReactNode }): ReactNode => (
+  <div><dt className="practice-name" style={{ display: 'contents' }}><PracticeMark state={state} /><span>{name}</span></dt><dd>{children}</dd></div>
+);

@@ -23,7 +23,8 @@ export type Goal = Goals['goals'][number];
 /** What the house, its teams and people aim at, each by what customers say and see. */
 export function GoalsScreen(): ReactNode {
   const asked = useAnswer(api.goals.list, {});
-  const wanted = useRoute().search.has('for');
+  const { search } = useRoute();
+  const wanted = search.has('for') || search.has('behaviour');
   const [setting, setSetting] = useState(wanted);
   return (
     <Page title={say(words, 'goals.title')}>

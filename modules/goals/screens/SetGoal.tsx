@@ -20,13 +20,14 @@ type Measure = 'satisfied' | 'seen';
 /** Whose, what counts, where it begins (which the house knows), how far, by when. Only what may be set is offered. */
 export function SetGoal({ open, onClose, all }: { open: boolean; onClose: () => void; all: Goals }): ReactNode {
   const { person } = useMe();
-  const other = useRoute().search.get('for');
+  const { search } = useRoute();
+  const other = search.get('for'), behaviour = search.get('behaviour');
   const around = useAnswer(api.organisation.around, other && other !== person.id ? { id: other } : null).answer;
   const choices = useAnswer(api.goals.choices, {});
   const aim = useCommand(api.goals.aim);
   const [level, setLevel] = useState<Level | 'other' | ''>(other ? (other === person.id ? 'person' : 'other') : '');
-  const [measure, setMeasure] = useState<Measure | ''>('');
-  const [given, setGiven] = useState({ unitId: '', touchpointId: 'all', behaviourId: 'none', parentId: 'none', target: '', dueOn: '', title: '' });
+  const [measure, setMeasure] = useState<Measure | ''>(behaviour ? 'seen' : '');
+  const [given, setGiven] = useState({ unitId: '', touchpointId: 'all', behaviourId: behaviour ?? 'none', parentId: 'none', target: '', dueOn: '', title: '' });
   const set = (field: keyof typeof given) => (value: string) => setGiven({ ...given, [field]: value });
 
   const wide: Level | '' = level === 'other' ? 'person' : level;

@@ -110,19 +110,23 @@ const Roles = ({ of: roles }: { of: Stop['roles'] }): ReactNode => (roles.length
 
 /** How each practice asks for the behaviour that stands first; what no record says is missing. */
 function Support({ stop: { practices, behaviours: [first] } }: { stop: Stop }): ReactNode {
+  const mayAdd = useMe().roles.some((role) => role === 'hr' || role === 'manager');
   if (!practices || !first) return <p className="small second">{say(words, 'support.none')}</p>;
   return (
     <>
       <p className="practice-for small second">{say(words, 'support.for', { behaviour: first.name })}</p>
-      <PracticeList practices={practices.map(({ practice, state, said, href }) => ({
-        name: say(words, `practice.${practice}`), state, words: !said ? say(words, 'support.missing') : href && hasRoute(routeOf(href)) ? <PlainLink href={href}>{said}</PlainLink> : said,
+      <PracticeList practices={practices.map(({ practice, state, said, href, add }) => ({
+        name: say(words, `practice.${practice}`), state,
+        words: said ? linked(href, said) : <>{say(words, 'support.missing')}{mayAdd && add && <>. {linked(add, say(words, `support.add_${practice}` as 'support.add_goals'))}</>}</>,
       }))} />
     </>
   );
 }
 
+const linked = (href: string | null, text: string): ReactNode => (href && hasRoute(routeOf(href)) ? <PlainLink href={href}>{text}</PlainLink> : text);
+
 /** The address's form: what carries an id stands as such in the list of screens. */
-const routeOf = (href: string): string => href.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, ':id');
+const routeOf = (href: string): string => href.split('?')[0]!.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, ':id');
 
 function Next({ stop: { id, behaviours, practices, outcome } }: { stop: Stop }): ReactNode {
   const { roles } = useMe();
