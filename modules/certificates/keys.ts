@@ -16,10 +16,10 @@ export type SigningKey = { readonly id: string; readonly privateKey: KeyObject }
  * backup without its keys), one is made; whoever asks at the same moment waits for it.
  */
 export async function signingKey(sql: Sql, folder: string, now: Date): Promise<SigningKey> {
-  const known = await atHand(sql, folder);
+  const known = await keyAtHand(sql, folder);
   if (known) return known;
   await store.oneAtATime(sql);
-  return (await atHand(sql, folder)) ?? makeKey(sql, folder, now);
+  return (await keyAtHand(sql, folder)) ?? makeKey(sql, folder, now);
 }
 
 /** The private half is on disk, readable by us alone, before the row that names it can commit. */
@@ -57,7 +57,8 @@ const rawOf = (key: KeyObject): string => key.export({ format: 'jwk' })['x'] as 
 
 const fileOf = (folder: string, id: string): string => join(folder, 'keys', `certificates-${id}.pem`);
 
-async function atHand(sql: Sql, folder: string): Promise<SigningKey | undefined> {
+/** The newest key that signs and whose private half lies here. */
+export async function keyAtHand(sql: Sql, folder: string): Promise<SigningKey | undefined> {
   for (const { id } of await store.usableKeys(sql)) {
     const path = fileOf(folder, id);
     const read = opened.get(path) ?? (existsSync(path) ? createPrivateKey(await readFile(path)) : undefined);

@@ -4,6 +4,9 @@ import { publicPage } from '#kernel/http/shell';
 import { missing } from '#kernel/refusal';
 import { say } from '#kernel/words';
 import { publicKeys, verify } from './actions.ts';
+import { multikeyOf, profileOf } from './badge/shape.ts';
+import { multibaseOf } from './badge/sign.ts';
+import { badge, statusList } from './badges.ts';
 import { cardPages } from './pages/card.ts';
 import { keysPage } from './pages/keys.ts';
 import { paper } from './pages/paper.ts';
@@ -27,8 +30,29 @@ export const pages: Pages = {
 
   '/c/verify-certificate.mjs': { get: () => ({ bytes: program(), type: 'text/javascript; charset=utf-8', name: 'verify-certificate.mjs' }) },
 
+  '/c/keys/:key': {
+    get: async ({ params: { key = '' }, home }, ask) => {
+      const { keys } = await ask(publicKeys, {});
+      const found = keys.find(({ id }) => `${id}.json` === key);
+      if (!found) throw missing('certificates.no_such_key');
+      return linked(multikeyOf(home, found.id, await multibaseOf(found.publicKey)), key);
+    },
+  },
+
+  '/c/issuer.json': {
+    get: async ({ home }, ask) => {
+      const { organisation, keys } = await ask(publicKeys, {});
+      return linked(profileOf(organisation, home, keys.map(({ id }) => id)), 'issuer.json');
+    },
+  },
+
+  '/c/status/:list': {
+    get: async ({ params: { list = '' } }, ask) => linked(await ask(statusList, { list: list.replace(/\.json$/, '') }), list.replace(/[^0-9a-z.-]/g, '')),
+  },
+
   '/c/:code': {
     get: async ({ params: { code = '' }, home, lang, organisation }, ask) => {
+      if (code.endsWith('.json')) return linked(await ask(badge, { code: code.slice(0, -5).slice(0, 60), lang }), 'open-badge.json');
       const verified = await ask(verify, { code: code.slice(0, 60) });
       return publicPage({
         lang, organisation, title: say(words, lang, 'certificates.page_title', { number: verified.number }),
@@ -60,6 +84,9 @@ export const pages: Pages = {
     },
   },
 };
+
+/** JSON with meanings: what wallets and verifiers read. */
+const linked = (content: object, name: string) => ({ ...json(content, name), type: 'application/ld+json; charset=utf-8' });
 
 /** The words, while they are genuine and their holder shows them. */
 async function shownOn({ params: { code = '' }, home }: Visitor, ask: Parameters<Pages[string]['get']>[1]) {

@@ -10,6 +10,7 @@ export function keysPage({ keys, organisation }: z.output<typeof publicKeys.outp
   const t = (name: keyof typeof words.en, facts = {}) => say(words, lang, name, { organisation, ...facts });
   const links = t('certificates.keys_step_2')
     .replace(/<keys>(.*?)<\/keys>/, '<a href="/c/keys.json" download>$1</a>').replace(/<tool>(.*?)<\/tool>/, '<a href="/c/verify-certificate.mjs" download>$1</a>');
+  const issuer = t('certificates.keys_issuer').replace(/<issuer>(.*?)<\/issuer>/, '<a href="/c/issuer.json">$1</a>');
 
   return html`
 <h1>${t('certificates.keys_title')}</h1><p class="s">${t('certificates.keys_about')}</p>
@@ -18,5 +19,6 @@ ${keys.map(({ id, publicKey, madeAt, retiredAt }) => html`
 <h2>${retiredAt ? t('certificates.keys_retired', { from: madeAt, until: retiredAt }) : t('certificates.keys_current', { from: madeAt })}</h2>
 <dl class="facts"><dt>${t('certificates.fingerprint')}</dt><dd><code>${id.replace(/(.{4})(?=.)/g, '$1 ')}</code></dd><dt>${t('certificates.public_key')}</dt><dd><code>${publicKey}</code></dd></dl>`)}
 <h2>${t('certificates.keys_how')}</h2>
-<ol><li>${t('certificates.keys_step_1')}</li><li>${raw(links)}</li><li>${t('certificates.keys_step_3')} <code>node verify-certificate.mjs 2026-000123.json keys.json</code></li></ol>`;
+<ol><li>${t('certificates.keys_step_1')}</li><li>${raw(links)}</li><li>${t('certificates.keys_step_3')} <code>node verify-certificate.mjs 2026-000123.json keys.json</code></li></ol>
+<p>${raw(issuer)}</p>`;
 }

@@ -32,7 +32,7 @@ export function paper(verified: Verified, { lang, address }: { lang: 'en' | 'de'
 <p class="address"><img class="qr" src="/c/${code}/qr.svg" width="92" height="92" alt="${t('certificates.qr')}">${address.replace(/^https?:\/\//, '')}</p></div>
 </article>
 <p class="n noprint"><b class="ok">✓ ${t('certificates.genuine')}</b> ${t('certificates.checked')}</p>
-<p class="n noprint">${europe.test(`${holder}${shown.fullName?.name}${said}${signedBy}`) && html`<a href="/c/${code}/pdf?lang=${lang}">${t('certificates.open_pdf')}</a> · `}<a href="/c/${code}/json">${t('certificates.open_json')}</a> · <a href="/c/keys?lang=${lang}">${t('certificates.open_keys')}</a><br>${t('certificates.print')}</p>`;
+<p class="n noprint">${europe.test(`${holder}${shown.fullName?.name}${said}${signedBy}`) && html`<a href="/c/${code}/pdf?lang=${lang}">${t('certificates.open_pdf')}</a> · `}<a href="/c/${code}/json">${t('certificates.open_json')}</a> · <a href="/c/${code}.json?lang=${lang}" download="${number}.badge.json">${t('certificates.open_badge')}</a> · <a href="/c/keys?lang=${lang}">${t('certificates.open_keys')}</a><br>${t('certificates.print')}</p>`;
 }
 
 /** Our PDF has letters for these; for others the page itself is printed, and no link leads in a circle. */

@@ -1,4 +1,4 @@
-import { IconFileTypePdf, IconLink, IconPrinter } from '@tabler/icons-react';
+import { IconFileTypePdf, IconLink, IconPrinter, IconRosetteDiscountCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { api, useCommand } from '#web/api.ts';
 import { PlainLink } from '#web/router.tsx';
@@ -38,6 +38,7 @@ export function Mine({ one }: { readonly one: Owned }): ReactNode {
         <div className="certificate-links small">
           <PlainLink href={`/c/${one.code}`}><IconPrinter size={18} stroke={1.8} aria-hidden />{say(words, 'certificates.open')}</PlainLink>
           <PlainLink href={`/c/${one.code}/pdf`}><IconFileTypePdf size={18} stroke={1.8} aria-hidden />{say(words, 'certificates.pdf')}</PlainLink>
+          <a href={`/c/${one.code}.json`} download={`${one.number}.badge.json`}><IconRosetteDiscountCheck size={18} stroke={1.8} aria-hidden />{say(words, 'certificates.badge')}</a>
           <Button look="plain" onClick={() => void navigator.clipboard.writeText(`${location.origin}/c/${one.code}`).then(() => toast(say(words, 'certificates.copied')))}><IconLink size={18} stroke={1.8} aria-hidden />{say(words, 'certificates.copy')}</Button>
         </div>
       )}

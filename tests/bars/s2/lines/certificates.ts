@@ -2,6 +2,8 @@ import { nothing, open, type Addresses, type Furnish, type Lines } from '../line
 
 export const lines: Lines = {
   'certificates.award': { to: ['anyone'], ask: (_, { more }) => ({ code: more['card'], whom: 'The woman at the desk', words: 'She walked us there.' }), but: (persona) => (persona === 'anonymous' ? undefined : 'certificates.own_device') },
+  'certificates.badge': { to: ['anyone'], ask: ({ personId }, { codes }) => ({ code: codes.get(personId) }) },
+  'certificates.statusList': { to: ['anyone'], ask: () => ({ list: '2026-0' }) },
   'certificates.card': { to: ['anyone'], ask: (_, { more }) => ({ code: more['card'] }) },
   'certificates.citable': { to: ['works'], ask: nothing, rows: { of: ({ pieces }) => pieces.map((one: any) => one.aboutPersonId), to: ['own', 'report', 'hr'] } },
   'certificates.deliver': { to: ['hr'], ask: (_, { more }) => ({ id: more['gift'], holderId: '00000000-0000-7000-8004-000000000024' }) },
@@ -22,6 +24,9 @@ export const lines: Lines = {
 export const addresses: Addresses = {
   'GET /c/keys': open(() => '/c/keys'),
   'GET /c/keys.json': open(() => '/c/keys.json'),
+  'GET /c/keys/:key': open(() => '/c/keys/none.json', 404),
+  'GET /c/issuer.json': open(() => '/c/issuer.json'),
+  'GET /c/status/:list': open(() => '/c/status/2026-0.json'),
   'GET /c/verify-certificate.mjs': open(() => '/c/verify-certificate.mjs'),
   'GET /h/:code': open(({ more }) => `/h/${more['card'] as string}`),
   'POST /h/:code': { ...open(({ more }) => `/h/${more['card'] as string}`), method: 'POST', body: 'whom=Amara&words=Thank+you&once=a', type: 'application/x-www-form-urlencoded' },
