@@ -16,6 +16,8 @@ export type Config = {
   readonly smtpUrl: string | undefined;
   /** Whether forwarded headers are believed when they come from this address. */
   readonly trustsProxy: (address: string) => boolean;
+  /** `HOST:PORT` in this network that may be called. */
+  readonly outgoingInside: ReadonlySet<string>;
   readonly backupKey: string | undefined;
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined } | undefined;
 };
@@ -85,6 +87,15 @@ export const settings = {
   OIDC_CLIENT_SECRET: {
     what: 'Its secret there, if the provider gave one.', default: '', secret: true, write: 'the client secret that the provider gave you', value: z.string(),
   },
+  OUTGOING_INSIDE: {
+    what: 'Programs in your own network that webhooks and the gateway for text messages may call, also over http; every other address must be public and https.', default: '',
+    write: 'HOST:PORT, separated by commas, as in OUTGOING_INSIDE=sms.example.internal:8080', value: z.string().transform((text, check) => {
+      const all = text.split(',').map((one) => one.trim().toLowerCase());
+      if (all.every((one) => /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+):\d{1,5}$/.test(one))) return new Set(all);
+      check.addIssue('no HOST:PORT');
+      return z.NEVER;
+    }),
+  },
   BACKUP_KEY: {
     what: 'Encrypts backups, and opens them again. Keep it apart from them.', default: '', secret: true, write: 'at least twelve characters', value: z.string().min(12),
   },
@@ -118,6 +129,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isPublic: publicUrl !== undefined,
     smtpUrl: read('SMTP_URL'),
     trustsProxy: (from) => proxyList?.check(from, isIP(from) === 6 ? 'ipv6' : 'ipv4') ?? false,
+    outgoingInside: read('OUTGOING_INSIDE') ?? new Set(),
     backupKey: read('BACKUP_KEY'),
     oidc: issuer && clientId ? { issuer, clientId, clientSecret } : undefined,
   };

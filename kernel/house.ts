@@ -11,6 +11,7 @@ import { listen } from './live.ts';
 import { log } from './log.ts';
 import { postman } from './mail.ts';
 import type { Modules } from './module.ts';
+import { carry } from './net/parcels.ts';
 import { prepare, queueSchema, type Place } from './schema.ts';
 import { assemble, forgetKeys, type System } from './system.ts';
 
@@ -53,6 +54,7 @@ export async function openDoors(house: House, modules: Modules, ground: Ground, 
     every(1_000, () => chain(database, ground.folder, outside.now())),
     every(3_600_000, async () => keepSalt(ground.folder, outside.now())),
     every(3_600_000, () => forgetKeys(database, outside.now())),
+    every(1_000, () => carry(database, modules, { now: outside.now(), folder: ground.folder, stir: system.stir })),
     ...(mail ? [every(2_000, () => mail.deliver(database, outside.now()))] : []),
   ];
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Action, Visit } from './action.ts';
 import type { Sql } from './database.ts';
 import type { Aftermath, Reaction } from './event.ts';
+import type { Carrier } from './net/parcels.ts';
 import type { Actor, Grant, Policy } from './policy.ts';
 import type { Words } from './words.ts';
 
@@ -18,6 +19,10 @@ export type Module = {
   readonly jobs?: readonly Job[];
   /** Plain HTML for people who have no account. */
   readonly pages?: Pages;
+  /** How parcels reach programs of other houses. */
+  readonly carriers?: Readonly<Record<string, Carrier>>;
+  /** Addresses that programs of others post signed messages to; the message goes to the verb as it came. */
+  readonly hooks?: Readonly<Record<string, Action>>;
   /** Tables whose rows only the people named in them may touch; the database itself enforces it. */
   readonly secrets?: Readonly<Record<string, Secret>>;
   /** Who is calling, when this module knows sessions and keys. */
@@ -42,7 +47,7 @@ export type Page = { readonly get: View; readonly post?: View; readonly anywhere
 export type View = (visitor: Visitor, ask: Ask) => Promise<Shown> | Shown;
 
 /** HTML, or somewhere else to go, or bytes of another kind. */
-export type Shown = HtmlEscapedString | { readonly go: string } | { readonly bytes: Uint8Array; readonly type: string; readonly name?: string };
+export type Shown = HtmlEscapedString | { readonly go: string } | { readonly bytes: Uint8Array; readonly type: string; readonly name?: string; /** Other sites may load it. */ readonly shared?: true };
 
 export type Visitor = {
   readonly params: Readonly<Record<string, string>>;

@@ -95,6 +95,24 @@ create table outbox (
 );
 create index outbox_waiting on outbox (at) where sent_at is null;
 
+-- Parcels for programs of other houses: webhooks, text messages, pushes. They wait here until they are carried; what they held goes with that.
+create table parcels (
+  id       uuid        primary key,
+  at       timestamptz not null,
+  carrier  text        not null,
+  to_id    uuid        not null,                 -- the connection it goes by
+  subject  text        not null,
+  body     text        not null,
+  tries    int         not null default 0,
+  next_at  timestamptz not null,
+  status   int,
+  trouble  text,
+  sent_at  timestamptz,
+  ended_at timestamptz                           -- arrived, or given up
+);
+create index parcels_due on parcels (carrier, next_at) where ended_at is null;
+create index parcels_to on parcels (to_id, at desc);
+
 create table releases (
   version text        primary key,
   tables  text        not null,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sql as statement, within } from '#kernel/database';
 import { CannotStart } from '#kernel/cannot-start';
 import { open, openDoors, type House } from '#kernel/house';
+import { setOut } from '#kernel/net/outgoing';
 import { read, setting } from '#kernel/settings';
 import { firstLink, learn } from '#access';
 import { modules } from '#modules';
@@ -21,6 +22,7 @@ export async function start({ empty = false }: { empty?: boolean }): Promise<voi
     await build({ say });
     house = await open(modules, ground, new Date(), { working: true });
     learn({ modules: Object.values(modules), oidc: config.oidc });
+    setOut({ inside: config.outgoingInside });
     say('Tables are ready');
     await furnish(house, standing, empty, say);
 

@@ -32,6 +32,13 @@ export async function jsonOf(c: Context, most: number): Promise<unknown> {
   return parsed;
 }
 
+/** The body of a message, as it came. */
+export async function bodyOf(c: Context, most: number): Promise<string> {
+  const text = await textOf(c, most, 'kernel.not_json');
+  if (!keepable(text)) throw invalid('kernel.characters', { where: 'the request' });
+  return text;
+}
+
 /** The body as the fields of an ordinary form. */
 export async function formOf(c: Context, most: number): Promise<Record<string, string[]>> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) throw invalid('kernel.not_form', { bytes: most });

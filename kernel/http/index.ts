@@ -12,6 +12,7 @@ import { nobody, type System } from '../system.ts';
 import { languageOf, type Language } from '../words.ts';
 import { dictionaryOf, refused, squeezed } from './answer.ts';
 import { health, type Pulse } from './health.ts';
+import { hooks } from './hooks.ts';
 import { fromOurselves, jsonOf } from './incoming.ts';
 import { openapi } from './openapi.ts';
 import { publicPages } from './pages.ts';
@@ -88,6 +89,7 @@ export function web(door: Door): Hono {
   uploads(app, door);
   health(app, door);
   openapi(app, system, home);
+  hooks(app, door, tooMany);
   publicPages(app, door, dictionary, tooMany);
   staffApp(app, door);
   return app;

@@ -67,6 +67,7 @@ function answer(c: Context, shown: Shown): Response {
   if (typeof shown === 'object' && 'bytes' in shown) {
     if (shown.name) c.header('content-disposition', `inline; filename="${shown.name}"`);
     c.header('content-type', shown.type);
+    if (shown.shared) { c.header('cross-origin-resource-policy', 'cross-origin'); c.header('cache-control', 'public, max-age=3600'); }
     return c.body(shown.bytes as unknown as ArrayBuffer);
   }
   publicPolicy(c);

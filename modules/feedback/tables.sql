@@ -39,6 +39,34 @@ create table occasions (
 create index occasions_customer on occasions (customer_id, at desc) where customer_id is not null;
 create index occasions_unit on occasions (unit_id, at);
 
+-- A program of the house's own, or of a supplier, that tells of occasions by itself: each message signed with a secret the two share.
+create table feeds (
+  id       uuid        primary key,
+  source   text        not null unique,
+  sealed   text        not null,               -- the secret, which only the key on the disk opens
+  made_by  uuid        not null references people (id),
+  made_at  timestamptz not null,
+  last_at  timestamptz,
+  messages int         not null default 0,
+  taken    int         not null default 0,
+  trouble  text,                               -- of the latest message that was not taken
+  ended_at timestamptz
+);
+
+-- A message that comes again is not a second one.
+create table feed_messages (
+  feed_id    uuid        not null references feeds (id),
+  message_id text        not null,
+  at         timestamptz not null,
+  primary key (feed_id, message_id)
+);
+
+-- Whoever wishes no more letters or texts and is known by nothing but how to reach them.
+create table quiet_contacts (
+  contact_mark text        primary key,
+  at           timestamptz not null
+);
+
 -- A code on paper or on a counter: a stream of its own, shown apart.
 create table posters (
   id            uuid        primary key,
@@ -89,7 +117,7 @@ create table answers (
   covariates    jsonb       not null default '{}',
   device        text,                          -- a keyed mark, never an address
   suggested     boolean,                       -- "Did anyone suggest how to answer?"
-  left_out      text        check (left_out in ('device', 'fast', 'staff', 'suggested', 'contested')),   -- why it counts for the house and not for the person
+  left_out      text        check (left_out in ('device', 'place', 'fast', 'staff', 'perfect', 'suggested', 'contested')),   -- why it counts for the house and not for the person
   check_id      uuid,                          -- the review that it waits for, or waited for
   primary key (id, at)
 ) partition by range (at);
@@ -101,11 +129,11 @@ create index answers_left_out on answers (unit_id, at) where left_out is not nul
 create index answers_device on answers (device, person_id, at desc) where device is not null and person_id is not null;
 create index answers_check on answers (check_id) where check_id is not null;
 
--- Answers that look as if they were not what they seem: they count for nobody until a person has looked.
+-- Answers that look as if they were not what they seem. They count for nobody until a person has looked; only such as are merely all perfect go on counting.
 create table checks (
   id            uuid        primary key,
   at            timestamptz not null,
-  reason        text        not null check (reason in ('device', 'fast', 'staff', 'suggested')),
+  reason        text        not null check (reason in ('device', 'place', 'fast', 'staff', 'perfect', 'suggested')),
   person_id     uuid        not null references people (id),
   touchpoint_id uuid        not null references touchpoints (id),
   unit_id       uuid        not null references units (id),
