@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { counted } from '#feedback';
+import { counted, countsForThem } from '#feedback';
 import { sql as statement, values, type Sql } from '#kernel/database';
 import type { Spread } from './rules.ts';
 
@@ -58,6 +58,6 @@ const seenRow = z.object({ personId: z.string(), behaviourId: z.string(), yes: z
 export const seenBy = (sql: Sql, touchpointId: string, people: readonly string[], since: string, until: string): Promise<z.output<typeof seenRow>[]> => sql.rows(seenRow, statement`
   select a.person_id, (s ->> 'behaviour')::uuid as behaviour_id, (count(*) filter (where s ->> 'answer' = 'yes'))::int as yes, (count(*) filter (where s ->> 'answer' = 'no'))::int as no
   from answers a, jsonb_array_elements(a.seen) s
-  where a.touchpoint_id = ${touchpointId} and a.person_id = any(${[...people]}::uuid[]) and a.attribution <> 'from roster' and a.how = any(${[...counted]})
+  where a.touchpoint_id = ${touchpointId} and a.person_id = any(${[...people]}::uuid[]) and ${countsForThem()}
     and a.at >= ${since}::date and a.at < ${until}::date + 7
   group by 1, 2`);

@@ -25,6 +25,7 @@ export { answered, contestDecided, contested, helpAsked } from './events.ts';
 export { helpWanted, type Help } from './store-help.ts';
 export { cellOf, counted, lastClosedWeek, mixOf, nobody, satisfied, shardOf, weekBefore, weekOf, type Answer, type Cell } from './rules.ts';
 export { flaggedAt as biasFlagged } from './store-bias.ts';
+export { countsForThem } from './store-counting.ts';
 export { saidAbout } from './said.ts';
 export { cleared as clearedWords } from './store-privacy.ts';
 

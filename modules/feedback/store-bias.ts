@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sql as statement, values, type Sql } from '#kernel/database';
-import { counted } from './rules.ts';
+import { countsForThem } from './store-counting.ts';
 
 const facets = z.record(z.string(), z.string());
 const ownRow = z.object({ facets, at: z.date() });
@@ -26,7 +26,7 @@ export const standings = (sql: Sql, touchpointId: string, since: Date): Promise<
   select a.person_id, avg(a.score)::float8 as score, coalesce(sum(s.yes) / nullif(sum(s.yes + s.no), 0), 0)::float8 as seen, count(*)::int as n
   from answers a
   cross join lateral (select count(*) filter (where x ->> 'answer' = 'yes')::float8 as yes, count(*) filter (where x ->> 'answer' = 'no')::float8 as no from jsonb_array_elements(a.seen) x) s
-  where a.touchpoint_id = ${touchpointId} and a.at > ${since} and a.person_id is not null and a.attribution <> 'from roster' and a.left_out is null and a.how = any(${[...counted]})
+  where a.touchpoint_id = ${touchpointId} and a.at > ${since} and a.person_id is not null and ${countsForThem()}
   group by a.person_id
   having count(*) >= 5`);
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { sql as statement, values, type Sql } from '#kernel/database';
-import { timeOf } from './rules.ts';
+import { sql as statement, values, type Fragment, type Sql } from '#kernel/database';
+import { counted, timeOf } from './rules.ts';
 import type { Answer, Cell, LeftOut } from './rules.ts';
+
+/** Answers `a` that count for the person they are about: not guessed from the roster, neither contested nor left out for another reason, and obtained in a way that compares. */
+export const countsForThem = (): Fragment => statement`a.attribution <> 'from roster' and a.left_out is null and a.how = any(${[...counted]})`;
 
 const placedRow = z.object({ id: z.string(), at: z.date(), leftOut: z.enum(['device', 'fast', 'staff', 'suggested', 'contested']).nullable(), checkId: z.string().nullable() });
 

@@ -11,11 +11,11 @@ const call = company.touchpoints.find(({ key }) => key === 'call')!.id;
 const saysNext = company.behaviours.find(({ key }) => key === 'says-next')!.id;
 const id = (table: 'roles' | 'units', name: string): Promise<string> => told.asOwner(async (sql) => (await sql.one(z.object({ id: z.string() }), statement`select id from ${statement.table(table)} where name = ${name}`)).id);
 
-/** So many customers answer about a call with one of them, so many of them satisfied, some saying that they saw it. */
+/** So many customers, each from a place of their own, answer about a call with one of them, so many of them satisfied, some saying that they saw it. */
 async function answers(key: CastKey, n: number, satisfied: number, seen: 'yes' | 'no' = 'yes'): Promise<void> {
   for (let at = 0; at < n; at++) {
     const { code } = await as('ines').feedback.invite({ touchpointId: call, personId: who(key), customerId: null });
-    await as('nobody').feedback.answer({ code, score: at < satisfied ? 5 : 2, words: null, seen: [{ behaviour: saysNext, answer: seen }] });
+    await as('nobody', { visit: { origin: `customer ${at} of ${code}` } }).feedback.answer({ code, score: at < satisfied ? 5 : 2, words: null, seen: [{ behaviour: saysNext, answer: seen }] });
   }
 }
 const later = (days: number) => { moment.now = new Date(moment.now.getTime() + days * 86_400_000); };
@@ -131,6 +131,16 @@ test('F01: nobody sets an agent’s goals for them; agents set their own', async
   const actor = { id: leader.id, roles: ['person', 'employee', 'manager'], reports: [who('tomas')], units: [], lang: 'en' as const };
   await assert.rejects(told.house.system.perform('goals.aim', goal, { actor, now: moment.now, via: 'session', visit: { origin: 'test', home: '', folder: told.folder } }), { code: 'goals.own_course' });
   await as('tomas').goals.aim(goal);
+});
+
+test('F38: what a person contests with reason leaves the figure of their own goal', async () => {
+  const own = { level: 'person' as const, unitId: null, personId: who('amara'), measure: 'seen' as const, touchpointId: call, behaviourId: saysNext };
+  const before = await as('amara').goals.baseline(own);
+  const { id: answerId } = await told.asOwner((sql) => sql.one(z.object({ id: z.string() }), statement`select id from answers where person_id = ${who('amara')} order by id limit 1`));
+  const contest = await as('amara').feedback.contest({ answerId, reason: 'not me', note: null });
+  assert.equal((await as('amara').goals.baseline(own)).n, before.n, 'to contest is not to be right');
+  await as('ines').feedback.decideContest({ id: contest.id, accepted: true, reply: 'You were not there.' });
+  assert.equal((await as('amara').goals.baseline(own)).n, before.n - 1);
 });
 
 test('open goals fill the square “goals” of a behaviour: in place where a team has one', async () => {

@@ -9,7 +9,7 @@ export type Alike = z.output<typeof alikeRow>;
 export const alike = (sql: Sql, touchpointId: string, from: Date, until: Date): Promise<Alike[]> => sql.rows(alikeRow, statement`
   select coalesce(a.person_id, a.unit_id)::text as cluster, coalesce(u.place_id, a.unit_id)::text as place, a.how, a.covariates, a.seen, a.score >= 4 as good, count(*)::int as times
   from answers a left join units u on u.id = a.unit_id
-  where a.touchpoint_id = ${touchpointId} and a.at >= ${from} and a.at < ${until} and a.how = any(${[...counted]}) and a.seen <> '[]'
+  where a.touchpoint_id = ${touchpointId} and a.at >= ${from} and a.at < ${until} and a.how = any(${[...counted]}) and a.left_out is null and a.seen <> '[]'
   group by 1, 2, 3, 4, 5, 6`);
 
 /** How many answers a fit would have to read. */

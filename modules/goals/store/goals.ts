@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { counted } from '#feedback';
+import { counted, countsForThem } from '#feedback';
 import { sql as statement, values, type Fragment, type Sql } from '#kernel/database';
 import { missing } from '#kernel/refusal';
 import type { Goal } from '../rules.ts';
@@ -58,10 +58,10 @@ export const seen = (sql: Sql, behaviourId: string, scope: Scope): Promise<Talli
 /** The same of one person, from the answers about them. */
 export const seenOf = (sql: Sql, behaviourId: string, scope: Scope): Promise<Tallied> => sql.one(tallyRow, statement`
   select (count(*) filter (where mark ->> 'answer' = 'yes'))::int as successes, (count(*) filter (where mark ->> 'answer' in ('yes', 'no')))::int as n
-  from answers cross join lateral jsonb_array_elements(answers.seen) as mark
-  where answers.person_id = ${scope.personId} and answers.at >= ${scope.from}::date and (${scope.until}::date is null or answers.at < ${scope.until}::date)
-    and answers.how = any(${[...counted]}) and mark ->> 'behaviour' = ${behaviourId}
-    and (${scope.touchpointId}::uuid is null or answers.touchpoint_id = ${scope.touchpointId}::uuid)`);
+  from answers a cross join lateral jsonb_array_elements(a.seen) as mark
+  where a.person_id = ${scope.personId} and a.at >= ${scope.from}::date and (${scope.until}::date is null or a.at < ${scope.until}::date)
+    and ${countsForThem()} and mark ->> 'behaviour' = ${behaviourId}
+    and (${scope.touchpointId}::uuid is null or a.touchpoint_id = ${scope.touchpointId}::uuid)`);
 
 const asksRow = z.object({ behaviourId: z.string(), level: z.enum(['organisation', 'team', 'person']), n: z.number() });
 
