@@ -36,6 +36,22 @@ test('Ines makes a plan from the gap, the lot decides who has it first, and from
   assert.equal((await as('nadia').plans.read({ id })).plan.state, 'stopped');
 });
 
+test('A draft comes back as it was left and changes until it starts; it cannot start in a week in which something could already be seen', async () => {
+  const touchpointId = await touchpointNamed('Pay');
+  const { teams } = await as('ines').plans.offer({ touchpointId });
+  const asked = { behaviourId: null, title: 'A second till', because: 'Queues.', chosen: 'drawn' as const, startsOn: '2026-11-09', weeks: 8, cost: 'Two days' };
+  const [first, second] = teams.map(({ unitId }) => unitId) as [string, string];
+  const { id } = await as('ines').plans.make({ ...asked, touchpointId, changes: [change('coaching'), change('learning')], having: [first, second], beside: [] });
+  await assert.rejects(as('ines').plans.start({ id }), { code: 'plans.start_past' });
+
+  await as('ines').plans.revise({ id, ...asked, title: 'A third till', startsOn: '2026-11-16', chosen: 'team', changes: [{ ...change('learning'), words: 'Open it before noon.' }], having: [first], beside: [second] });
+  const draft = await as('ines').plans.read({ id });
+  assert.deepEqual([draft.plan.title, draft.plan.touchpointId, draft.plan.chosen, draft.because], ['A third till', touchpointId, 'team', 'Queues.']);
+  assert.deepEqual([draft.changes.map(({ practice, words }) => [practice, words]), draft.units.map(({ unitId, part }) => [unitId, part]).sort()], [[['learning', 'Open it before noon.']], [[first, 'with'], [second, 'beside']].sort()]);
+  assert.ok((await as('ines').plans.start({ id })).beside > 0);
+  await assert.rejects(as('jonas').plans.revise({ id, ...asked, changes: [change('coaching')], having: [], beside: [] }), { code: 'kernel.forbidden' });
+});
+
 test('A plan without a comparison says so before it starts', async () => {
   const touchpointId = await touchpointNamed('Pay');
   const { teams } = await as('ines').plans.offer({ touchpointId });

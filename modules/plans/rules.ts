@@ -1,3 +1,4 @@
+import { weekOf } from '#feedback';
 import { newId } from '#kernel/id';
 import { invalid, refuse } from '#kernel/refusal';
 
@@ -58,7 +59,11 @@ export function groups(chosen: Way, having: readonly string[], beside: readonly 
   return [...having.map((personId): Group => ({ personId, part: 'with' })), ...rest.map((personId): Group => ({ personId, part: 'beside' }))];
 }
 
-export const start = (plan: Plan, now: Date): Plan => ({ ...draft(plan), state: 'running', startedAt: now });
+/** It starts in the week that runs, or later: who chooses the sides once something can be seen of it finds what one looks for. */
+export function start(plan: Plan, now: Date): Plan {
+  if (plan.startsOn < weekOf(now)) throw refuse('plans.start_past');
+  return { ...draft(plan), state: 'running', startedAt: now };
+}
 
 /** Kept or stopped by a person, with a reason, once there was time to look. */
 export function decide(plan: Plan, decision: 'kept' | 'stopped', why: string, by: string, now: Date): Plan {

@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, useAnswer, useCommand } from '#web/api.ts';
-import { go, useRoute } from '#web/router.tsx';
+import { go, PlainLink, useRoute } from '#web/router.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { CheckboxList, RadioList } from '#web/ui/Choice.tsx';
@@ -16,39 +16,53 @@ import { Changes, type Drafted } from './Changes.tsx';
 import './plans.css';
 
 type Offer = Awaited<ReturnType<typeof api.plans.offer>>;
+type Draft = Awaited<ReturnType<typeof api.plans.read>>;
 type Way = 'drawn' | 'team' | 'figures' | 'everyone';
 
 const ways: readonly Way[] = ['drawn', 'team', 'figures', 'everyone'];
 const practices = ['hiring', 'onboarding', 'goals', 'coaching', 'learning', 'recognition', 'succession'] as const;
 
-/** A plan for one touchpoint, filled in beforehand: six or seven changes, and the comparison that will tell whether it worked. */
+/** A plan for one touchpoint, filled in beforehand: six or seven changes, and the comparison that will tell whether it worked. A draft comes back as it was left. */
 export function NewPlan(): ReactNode {
   const { search } = useRoute();
-  const touchpointId = search.get('touchpoint');
+  const planId = search.get('plan');
+  const kept = useAnswer(api.plans.read, planId ? { id: planId } : null);
+  const touchpointId = planId ? kept.answer?.plan.touchpointId : search.get('touchpoint');
   const asked = useAnswer(api.plans.offer, touchpointId ? { touchpointId } : null);
-  if (!touchpointId) return <Page title={say(words, 'plans.new')} width="narrow"><Finding>{say(words, 'plans.new')}</Finding><EmptyState>{say(words, 'plans.none')}</EmptyState></Page>;
+  if (!planId && !touchpointId) return <Page title={say(words, 'plans.new')} width="narrow"><Finding>{say(words, 'plans.new')}</Finding><EmptyState action={<PlainLink href="/journey">{say(words, 'plans.to_journey')}</PlainLink>}>{say(words, 'plans.none')}</EmptyState></Page>;
   return (
-    <Page title={say(words, 'plans.new')} width="narrow">
-      <Asked of={asked}>{(offer) => <Form of={offer} first={search.get('behaviour')} />}</Asked>
+    <Page title={say(words, planId ? 'plans.change' : 'plans.new')} width="narrow">
+      {planId
+        ? <Asked of={kept}>{(draft) => <Asked of={asked}>{(offer) => <Form of={offer} first={null} draft={draft} />}</Asked>}</Asked>
+        : <Asked of={asked}>{(offer) => <Form of={offer} first={search.get('behaviour')} />}</Asked>}
     </Page>
   );
 }
 
-function Form({ of: offer, first }: { of: Offer; first: string | null }): ReactNode {
-  const { touchpoint, share, behaviours, teams, startsOn, owner } = offer;
-  const [behaviourId, setBehaviour] = useState(behaviours.find(({ id }) => id === first)?.id ?? '');
+/** What a plan begins with: what is usual for each practice, or what the draft said. */
+const changesFrom = ({ owner, startsOn }: Offer, draft: Draft | undefined): Drafted[] => practices.map((practice) => {
+  const said = draft?.changes.find((one) => one.practice === practice);
+  return said ? { practice, words: said.words, owner: { id: said.ownerId, name: said.owner, title: '' }, dueOn: said.dueOn, out: false }
+    : { practice, words: null, owner: { ...owner, title: '' }, dueOn: inWeeks(startsOn, 4), out: draft ? true : practice === 'succession' };
+});
+
+function Form({ of: offer, first, draft }: { of: Offer; first: string | null; draft?: Draft }): ReactNode {
+  const { touchpoint, share, behaviours, teams, startsOn } = offer;
+  const [behaviourId, setBehaviour] = useState(behaviours.find(({ id }) => id === (draft ? draft.behaviourId : first))?.id ?? '');
   const behaviour = behaviours.find(({ id }) => id === behaviourId);
-  const [title, setTitle] = useState<string>();
-  const [because, setBecause] = useState<string>();
-  const [changes, setChanges] = useState<readonly Drafted[]>(() => practices.map((practice) => ({ practice, words: null, owner: { ...owner, title: '' }, dueOn: inWeeks(startsOn, 4), out: practice === 'succession' })));
-  const [chosen, setChosen] = useState<Way | ''>('');
-  const [having, setHaving] = useState<readonly string[]>([]);
-  const [beside, setBeside] = useState<readonly string[]>([]);
-  const [starts, setStarts] = useState(startsOn);
-  const [weeks, setWeeks] = useState('8');
-  const [cost, setCost] = useState('');
+  const [title, setTitle] = useState(draft?.plan.title);
+  const [because, setBecause] = useState(draft?.because);
+  const [changes, setChanges] = useState<readonly Drafted[]>(() => changesFrom(offer, draft));
+  const [chosen, setChosen] = useState<Way | ''>(draft?.plan.chosen ?? '');
+  const [having, setHaving] = useState<readonly string[]>(sideOf(draft, 'with'));
+  const [beside, setBeside] = useState<readonly string[]>(sideOf(draft, 'beside'));
+  const [starts, setStarts] = useState(draft?.plan.startsOn ?? startsOn);
+  const [weeks, setWeeks] = useState(String(draft?.plan.weeks ?? 8));
+  const [cost, setCost] = useState(draft?.plan.cost ?? '');
   const [tried, setTried] = useState(false);
+  const [saved, setSaved] = useState(draft?.plan.id);
   const make = useCommand(api.plans.make);
+  const revise = useCommand(api.plans.revise);
   const start = useCommand(api.plans.start);
 
   const about = behaviour?.name ?? say(words, 'plans.of_touchpoint', { touchpoint: touchpoint.name });
@@ -57,14 +71,17 @@ function Form({ of: offer, first }: { of: Offer; first: string | null }): ReactN
   const wordsOf = (one: Drafted): string => one.words ?? say(words, `plans.pre_${one.practice}`, { behaviour: about });
   const options = teams.map(({ unitId, name, place, people }) => ({ value: unitId, label: place && !name.includes(place) ? `${name}, ${place}` : name, hint: say(words, 'plans.people', { n: people }) }));
 
-  const kept = changes.filter(({ out }) => !out);
+  const wanted = changes.filter(({ out }) => !out);
   const save = (then: (id: string) => void) => {
     setTried(true);
-    if (named.trim() === '' || having.length === 0 || !chosen || kept.some(({ owner: one }) => !one)) return;
-    make.run({
-      touchpointId: touchpoint.id, behaviourId: behaviourId || null, title: named, because: why, chosen, startsOn: starts, weeks: Number(weeks), cost, having: [...having], beside: chosen === 'team' || chosen === 'figures' ? [...beside] : [],
-      changes: kept.map((one) => ({ practice: one.practice, words: wordsOf(one), ownerId: one.owner!.id, dueOn: one.dueOn })),
-    }, ({ id }) => then(id));
+    if (named.trim() === '' || having.length === 0 || !chosen || wanted.some(({ owner: one }) => !one)) return;
+    const written = {
+      behaviourId: behaviourId || null, title: named, because: why, chosen, startsOn: starts, weeks: Number(weeks), cost, having: [...having], beside: chosen === 'team' || chosen === 'figures' ? [...beside] : [],
+      changes: wanted.map((one) => ({ practice: one.practice, words: wordsOf(one), ownerId: one.owner!.id, dueOn: one.dueOn })),
+    };
+    const kept = ({ id }: { id: string }) => { setSaved(id); then(id); };
+    if (saved) revise.run({ id: saved, ...written }, kept);
+    else make.run({ touchpointId: touchpoint.id, ...written }, kept);
   };
   const open = (id: string) => go({ to: '/journey/plans/:id', params: { id } });
   const begin = (event: FormEvent) => {
@@ -107,15 +124,17 @@ function Form({ of: offer, first }: { of: Offer; first: string | null }): ReactN
         </div>
         <TextField label={say(words, 'plans.cost')} value={cost} onChange={setCost} maxLength={200} />
         {tried && (!chosen || having.length === 0) && <Notice tone="late">{say(words, !chosen ? 'plans.needs_way' : 'plans.needs_team')}</Notice>}
-        <Problem of={make.refusal ?? start.refusal} />
+        <Problem of={make.refusal ?? revise.refusal ?? start.refusal} />
         <div className="plan-decide">
           <Button type="submit" size="large" busy={start.running}>{say(words, 'plans.start')}</Button>
-          <Button look="quiet" size="large" busy={make.running} onClick={() => save((id) => { toast(say(words, 'plans.saved')); open(id); })}>{say(words, 'plans.save')}</Button>
+          <Button look="quiet" size="large" busy={make.running || revise.running} onClick={() => save((id) => { toast(say(words, 'plans.saved')); open(id); })}>{say(words, 'plans.save')}</Button>
         </div>
       </form>
     </>
   );
 }
+
+const sideOf = (draft: Draft | undefined, part: 'with' | 'beside'): string[] => draft?.units.filter((one) => one.part === part).map(({ unitId }) => unitId) ?? [];
 
 /** What customers' answers say about one behaviour today; below ten on either side nothing is compared. */
 function findingOf({ yes, yesSatisfied, no, noSatisfied }: Offer['behaviours'][number]): string {

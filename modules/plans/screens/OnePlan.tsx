@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { api, useAnswer, useCommand } from '#web/api.ts';
+import { PlainLink } from '#web/router.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { TextArea } from '#web/ui/Field.tsx';
@@ -85,10 +86,11 @@ function Deciding({ of: { plan } }: { of: Read }): ReactNode {
   const start = useCommand(api.plans.start);
   const decide = useCommand(api.plans.decide);
   if (plan.state === 'draft') return (
-    <p>
+    <div className="plan-decide">
       <Problem of={start.refusal} />
       <Button busy={start.running} onClick={() => start.run({ id: plan.id }, ({ having, beside }) => toast(say(words, 'plans.started', { having, beside })))}>{say(words, 'plans.start')}</Button>
-    </p>
+      <PlainLink className="button" data-look="quiet" href={`/journey/plans/new?plan=${plan.id}`}>{say(words, 'plans.change')}</PlainLink>
+    </div>
   );
   const decided = (decision: 'kept' | 'stopped') => decide.run({ id: plan.id, decision, why }, () => { setWhy(''); toast(say(words, 'plans.decided')); });
   return (
