@@ -33,8 +33,8 @@ function Wishes(): ReactNode {
       <Problem of={wish.refusal} />
       <Asked of={asked}>{({ mail, anyHour }) => (
         <>
-          <Switch label={say(words, 'notices.mail')} checked={mail} onChange={(mail) => wish.run({ mail, anyHour })} />
-          {mail && <Switch label={say(words, 'notices.any_hour')} checked={anyHour} onChange={(anyHour) => wish.run({ mail, anyHour })} />}
+          <div><Switch label={say(words, 'notices.mail')} checked={mail} onChange={(mail) => wish.run({ mail, anyHour })} /></div>
+          {mail && <div><Switch label={say(words, 'notices.any_hour')} checked={anyHour} onChange={(anyHour) => wish.run({ mail, anyHour })} /></div>}
           <p className="caption muted">{say(words, 'notices.calls_always')}</p>
         </>
       )}</Asked>

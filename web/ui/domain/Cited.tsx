@@ -21,7 +21,7 @@ export function CitedPiece({ kind, excerpt, lang, at, how, speaker, withdrawnWhy
     <div className="cited" data-gone={excerpt === null || undefined}>
       {excerpt === null
         ? <p><b>{say(words, `evidence.gone.${withdrawnWhy ?? 'withdrawn'}` as Code<typeof words>)}</b></p>
-        : <p>{kind === 'remark' || kind === 'certificate' || kind === 'story' || kind === 'post' ? <VoiceInline lang={lang}>{excerpt}</VoiceInline> : excerpt}</p>}
+        : <p>{kind === 'remark' || kind === 'certificate' || kind === 'story' || kind === 'post' || kind === 'incident' ? <VoiceInline lang={lang}>{excerpt}</VoiceInline> : excerpt}</p>}
       <p className="caption muted">{about}</p>
       {action}
     </div>

@@ -5,26 +5,34 @@ import '#web/ui/Tabs.css';
 import { words } from './customer-words.ts';
 
 const pages = [
-  { to: '/customers', code: 'customers.tab_feedback' },
-  { to: '/customers/recovery', code: 'customers.tab_recovery' },
-  { to: '/customers/surveys', code: 'customers.tab_surveys' },
-  { to: '/customers/forum', code: 'customers.tab_forum' },
-  { to: '/customers/certificates', code: 'customers.tab_certificates' },
-  { to: '/customers/stories', code: 'customers.tab_stories' },
-  { to: '/customers/changes', code: 'customers.tab_changes' },
-  { to: '/customers/rights', code: 'customers.tab_rights' },
-  { to: '/customers/panels', code: 'customers.tab_panels' },
+  { to: '/customers', code: 'customers.tab_feedback', page: 'feedback' },
+  { to: '/customers/surveys', code: 'customers.tab_surveys', page: 'surveys' },
+  { to: '/customers/forum', code: 'customers.tab_forum', page: 'forum' },
+  { to: '/customers/certificates', code: 'customers.tab_certificates', page: 'certificates' },
+  { to: '/customers/stories', code: 'customers.tab_stories', page: 'stories' },
+  { to: '/customers/panels', code: 'customers.tab_panels', page: 'panels' },
 ] as const;
 
-/** The sides of what customers tell us, whichever module they belong to; a side without a screen is not shown. */
-export const CustomerTabs = ({ here }: { readonly here: (typeof pages)[number]['to'] }): ReactNode => (
-  <nav className="place-tabs" aria-label={say(words, 'customers.tabs')}>
-    {pages
-      .filter(({ to }) => hasRoute(to))
-      .map(({ to, code }) => (
-        <PlainLink key={to} href={to} aria-current={to === here ? 'page' : undefined}>
-          {say(words, code)}
-        </PlainLink>
-      ))}
-  </nav>
-);
+/** What becomes of feedback: who is called back, what may be done to put it right, what changed. */
+const sides = [
+  { to: '/customers', code: 'customers.side_said', page: 'feedback' },
+  { to: '/customers/recovery', code: 'customers.tab_recovery', page: 'feedback' },
+  { to: '/customers/rights', code: 'customers.tab_rights', page: 'feedback' },
+  { to: '/customers/changes', code: 'customers.tab_changes', page: 'feedback' },
+] as const;
+
+type Standing = (typeof pages | typeof sides)[number];
+
+/** The pages of what customers tell us, whichever module they belong to, and the sides of the one that has several; one without a screen is not shown. */
+export function CustomerTabs({ here }: { readonly here: Standing['to'] }): ReactNode {
+  const page = [...pages, ...sides].find(({ to }) => to === here)?.page;
+  const links = (among: readonly Standing[], isHere: (one: Standing) => boolean): ReactNode => among
+    .filter(({ to }) => hasRoute(to))
+    .map((one) => <PlainLink key={one.to} href={one.to} aria-current={isHere(one) ? 'page' : undefined}>{say(words, one.code)}</PlainLink>);
+  return (
+    <>
+      <nav className="place-tabs" aria-label={say(words, 'customers.tabs')}>{links(pages, (one) => one.page === page)}</nav>
+      {page === 'feedback' && <nav className="place-sides" aria-label={say(words, 'customers.sides')}>{links(sides, ({ to }) => to === here)}</nav>}
+    </>
+  );
+}

@@ -7,7 +7,7 @@ import { words } from './evidence-words.ts';
 
 /** A piece of evidence as a module offers it in `citable`. */
 export type EvidencePiece = {
-  readonly kind: 'remark' | 'observation' | 'certificate' | 'story' | 'thanks' | 'post';
+  readonly kind: 'remark' | 'observation' | 'certificate' | 'story' | 'thanks' | 'post' | 'incident';
   readonly sourceId: string;
   readonly aboutPersonId?: string | null;
   readonly at: string;
