@@ -29,9 +29,9 @@ export async function measure(): Promise<Row[]> {
     const bareDb = connect({ ...within(ground.owner, ground.place.schema), max: connections });
     const bare = await rate(() => bareDb.run(statement`insert into bare (id, at, score, words) values (${randomUUID()}, ${new Date()}, 5, ${sentence})`));
     const agent = new Agent({ keepAlive: true, maxSockets: connections });
-    let failed = 0;
-    const posts = await rate(() => post(agent, doors.port, `score=5&words=${encodeURIComponent(sentence)}&once=${randomUUID()}`).then((status) => { if (status !== 200) failed += 1; }));
-    const api = await rate(() => call(agent, doors.port).then((status) => { if (status !== 200) failed += 1; }));
+    let failed = 0, phone = 0;
+    const posts = await rate(() => post(agent, doors.port, phone++, `score=5&words=${encodeURIComponent(sentence)}&once=${randomUUID()}`).then((status) => { if (status !== 200) failed += 1; }));
+    const api = await rate(() => call(agent, doors.port, phone++).then((status) => { if (status !== 200) failed += 1; }));
     const again = await rate(() => bareDb.run(statement`insert into bare (id, at, score, words) values (${randomUUID()}, ${new Date()}, 5, ${sentence})`));
     agent.destroy();
     await bareDb.end();
@@ -60,11 +60,12 @@ async function rate(once: () => Promise<unknown>): Promise<number> {
   return done / ((performance.now() - begun) / 1000);
 }
 
-const post = (agent: Agent, port: number, body: string) => send(agent, port, '/f/BENCH', 'application/x-www-form-urlencoded', body);
-const call = (agent: Agent, port: number) => send(agent, port, '/api/feedback.answer', 'application/json', JSON.stringify({ code: 'BENCH', score: 5, words: sentence }));
+const post = (agent: Agent, port: number, phone: number, body: string) => send(agent, port, phone, '/f/BENCH', 'application/x-www-form-urlencoded', body);
+const call = (agent: Agent, port: number, phone: number) => send(agent, port, phone, '/api/feedback.answer', 'application/json', JSON.stringify({ code: 'BENCH', score: 5, words: sentence }));
 
-const send = (agent: Agent, port: number, path: string, type: string, body: string): Promise<number> => new Promise((done, failed) => {
-  const outgoing = request({ agent, port, host: '127.0.0.1', path, method: 'POST', headers: { 'content-type': type, 'content-length': Buffer.byteLength(body), origin: 'http://127.0.0.1', 'sec-fetch-site': 'same-origin' } },
+/** Each from a phone of its own: a hundred answers from one are no crowd. */
+const send = (agent: Agent, port: number, phone: number, path: string, type: string, body: string): Promise<number> => new Promise((done, failed) => {
+  const outgoing = request({ agent, port, host: '127.0.0.1', path, method: 'POST', headers: { 'user-agent': `Phone ${phone}`, 'content-type': type, 'content-length': Buffer.byteLength(body), origin: 'http://127.0.0.1', 'sec-fetch-site': 'same-origin' } },
     (incoming) => { incoming.resume(); incoming.on('end', () => done(incoming.statusCode ?? 0)); });
   outgoing.on('error', failed);
   outgoing.end(body);

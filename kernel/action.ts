@@ -23,8 +23,20 @@ export type Traits = {
   readonly secret?: boolean;
   /** Bytes of JSON that the verb takes at most; 256 KiB unless said. */
   readonly size?: number;
+  readonly together?: Together;
   /** How often one caller may do it: `[times, seconds]`. */
   readonly limit?: readonly [number, number];
+};
+
+/** The same for many visitors who come at the same moment, in one transaction. */
+export type Together = {
+  /** Whether such a call may go with others. */
+  readonly fits: (input: any) => boolean;
+  /**
+   * Says for each what `run` would have answered; `undefined` where there is something unusual about one, for which nothing was written: that one then runs by
+   * itself, as all do where anything fails.
+   */
+  readonly run: (calls: readonly { readonly input: any; readonly context: Context }[], sql: Sql) => Promise<readonly unknown[]>;
 };
 
 export type Context<Verb extends string = string> = {

@@ -61,6 +61,7 @@ export function connect(config: pg.PoolConfig, schema?: string): Database {
   async function transaction<T>(work: (sql: Sql) => Promise<T>, settings: Settings = {}): Promise<T> {
     const client = await pool.connect();
     let broken: Error | undefined;
+    let ending: Promise<{ command: string }> | undefined;
     try {
       together(client);
       const travelling: Promise<unknown>[] = [client.query('begin')];
@@ -69,13 +70,15 @@ export function connect(config: pg.PoolConfig, schema?: string): Database {
       for (const one of travelling) one.catch(() => {});
       const result = await work(speak((query) => { together(client); return client.query(query); }, travelling));
       together(client);
-      const ending = client.query('commit');
+      ending = client.query('commit');
       ending.catch(() => {});
       await Promise.all(travelling);
       // PostgreSQL answers the commit of a failed transaction with ROLLBACK, and without an error.
-      if ((await ending).command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
+      if ((await ending).command !== 'COMMIT') throw Object.assign(new Error('The transaction had failed and was rolled back.'), { severity: 'ERROR' });
       return result;
     } catch (error) {
+      // An error of the database itself ends the transaction. Where the line broke after the word was given, nobody knows.
+      if (ending && (error as { severity?: string }).severity !== 'ERROR') uncertain.add(error as Error);
       await client.query('rollback').catch((lost: Error) => { broken = lost; });
       throw error;
     } finally {
@@ -90,6 +93,11 @@ export function connect(config: pg.PoolConfig, schema?: string): Database {
     waiting: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   };
 }
+
+const uncertain = new WeakSet<Error>();
+
+/** Whether the transaction that threw this may nevertheless have committed: the line broke while its end was on the way. */
+export const mayHaveCommitted = (error: unknown): boolean => error instanceof Error && uncertain.has(error);
 
 /** The same way in, with the organisation's schema first on the path, whichever way the options were given. */
 export function within<C extends pg.ClientConfig>(config: C, schema: string): C {
@@ -115,6 +123,17 @@ export function values(records: readonly object[]): Fragment {
   const names = Object.keys(records[0]!);
   const rows = records.map((record) => sql`(${sql.join(names.map((name) => (record as Record<string, unknown>)[name]))})`);
   return sql`(${sql.join(names.map((name) => sql.ref(columnOf(name))))}) values ${sql.join(rows)}`;
+}
+
+/**
+ * The same for however many records, none as well: one statement with one parameter, so that it is prepared once. A column of type json takes
+ * what stands in the record; null is no JSON there but nothing.
+ */
+export function adding(table: string, properties: readonly string[], records: readonly object[]): Fragment {
+  const columns = properties.map(columnOf);
+  const rows = records.map((record) => Object.fromEntries(properties.map((property, i) => [columns[i]!, (record as Record<string, unknown>)[property]])));
+  const listed = sql.join(columns.map((column) => sql.ref(column)));
+  return sql`insert into ${sql.table(table)} (${listed}) select ${listed} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`;
 }
 
 type Query = { name: string; text: string; values: unknown[]; rowMode: 'array' };

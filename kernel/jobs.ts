@@ -9,7 +9,7 @@ export type Work = { readonly event: string; readonly facts: unknown };
 
 /** Background work in PostgreSQL: put in with the caller's transaction, retried, and set aside when it keeps failing. */
 export type Queue = {
-  send(sql: Sql, name: string, work: Work): Promise<void>;
+  send(sql: Sql, name: string, works: readonly Work[]): Promise<void>;
   /** Takes and does what is due now; for tests and for the last breath before a stop. */
   settle(system: System, now: () => Date): Promise<number>;
   /** Goes on until stopped. */
@@ -34,7 +34,7 @@ export async function openQueue(database: Database, modules: Modules, schema: st
     }, home);
 
   return {
-    send: async (sql, name, work) => { await boss.send(name, work, { db: sql.queue }); },
+    send: async (sql, name, works) => { await boss.insert(name, works.map((one) => ({ data: one })), { db: sql.queue }); },
 
     async settle(system, now) {
       let done = 0;

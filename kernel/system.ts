@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import type { Action, Context, Visit } from './action.ts';
-import type { Database, Fragment, Settings, Sql } from './database.ts';
-import { sql as statement, values } from './database.ts';
+import { adding, mayHaveCommitted, sql as statement, type Database, type Settings, type Sql } from './database.ts';
 import type { Aftermath, Event } from './event.ts';
 import { newId } from './id.ts';
 import type { Queue } from './jobs.ts';
 import type { Job, Module, Modules } from './module.ts';
 import { planted } from './plant.ts';
 import { allows, nobody, visibleRows, type Actor } from './policy.ts';
-import { forbid, missing, Refusal, refuse, unknown, unlike } from './refusal.ts';
+import { forbid, missing, Refusal, unknown } from './refusal.ts';
+import { earlier, firstAnswer, firsts } from './repeats.ts';
+import { gathering } from './together.ts';
 
 /** On whose behalf, when, by which door, and with which key against repetition. */
 export type Call = { readonly actor: Actor; readonly now: Date; readonly via: string; readonly visit: Visit; readonly key?: string | undefined; readonly random?: () => number };
@@ -17,9 +16,23 @@ export type Call = { readonly actor: Actor; readonly now: Date; readonly via: st
 export type System = ReturnType<typeof assemble>;
 
 export { nobody } from './policy.ts';
+export { forgetKeys } from './repeats.ts';
+
+type Task = { readonly module: Module; readonly action: Action; readonly name: string; readonly input: unknown; readonly call: Call };
+type Done = { readonly output: unknown; readonly stirred: Iterable<string> };
+
+/** What is written down about one verb: what it told, its line in the log, its first answer, and whose things were read. */
+type Entry = {
+  readonly told: readonly Event[];
+  readonly at: Date;
+  readonly actorId: string;
+  readonly line?: { readonly id: string };
+  readonly first?: object | undefined;
+  readonly read?: ReadonlySet<string>;
+};
 
 export function assemble(modules: Modules, database: Database, queue: Queue) {
-  const reactingTo = (event: string) => Object.values(modules).filter(({ reactions = [] }) => reactions.some(({ to }) => to === event));
+  const reacting = ({ reactions = [] }: Module, event: string): boolean => reactions.some(({ to }) => to === event);
 
   /** The verb at an address, or a refusal that does not tell what exists. */
   function verb(name: string): { module: Module; action: Action } {
@@ -38,61 +51,121 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
 
   /** One verb in one transaction, which commits only if the verb's policy was asked. */
   async function run(module: Module, action: Action, name: string, raw: unknown, call: Call): Promise<unknown> {
-    const input = action.input.parse(raw);
-    const { actor, now } = call;
+    const task = { module, action, name, input: action.input.parse(raw), call };
+    const { output, stirred } = await (call.actor.id === nobody.id && action.traits.together?.fits(task.input) ? inCompany(task) : alone(task));
+    stir(stirred);
+    return output;
+  }
 
+  async function alone(task: Task): Promise<Done> {
+    const { action, name, input, call } = task;
     const done = await database.transaction(async (sql) => {
       const repeated = call.key && action.kind === 'command' ? await earlier(sql, name, input, call) : undefined;
-      if (repeated) return { output: repeated.answer, stirred: [] as string[] };
+      if (repeated) return { output: repeated.answer, stirred: [] };
 
-      const told: Event[] = [];
-      const stirred = new Set<string>();
-      const read = new Set<string>();
-      let asked = false, granted = false;
-      const grants = (verb: string) => { asked = true; return module.policy[verb] ?? []; };
-      const allowed = (verb: string, row?: object): boolean => { const yes = allows(grants(verb), actor, row as never); granted ||= yes; return yes; };
-      const context: Context = {
-        sql, actor, now, visit: call.visit, random: call.random ?? Math.random,
-        permit: (verb, row) => { if (!allowed(verb, row) && !planted('forgotten-guard')) throw actor.id === nobody.id ? unknown('kernel.sign_in') : forbid('kernel.forbidden', { verb: name }); },
-        may: (verb, row) => allowed(verb, row),
-        visible: (verb, table) => {
-          if (!allowed(verb) && actor.id === nobody.id) throw unknown('kernel.sign_in');
-          return visibleRows(grants(verb), actor, table);
-        },
-        emit: async (event) => { told.push(event); },
-        stir: (people) => people.forEach((one) => stirred.add(one)),
-        readOf: (people) => people.forEach((one) => { if (one && one !== actor.id) read.add(one); }),
-      };
-
-      const came: unknown = await action.run(input as never, context).catch((error: unknown) => {
+      const around = surroundings(task, sql);
+      const came: unknown = await action.run(input as never, around.context).catch((error: unknown) => {
         if (error instanceof Refusal && error.kept) return error;
         // Whoever has not signed in does not learn what is there and what is not.
-        if (!granted && actor.id === nobody.id && error instanceof Refusal && error.kind === 'missing') throw unknown('kernel.sign_in');
+        if (!around.granted() && call.actor.id === nobody.id && error instanceof Refusal && error.kind === 'missing') throw unknown('kernel.sign_in');
         throw error;
       });
       if (came instanceof Refusal) return { refusal: came };
-      const output: unknown = planted('unlisted-field') ? { ...(came as object), passwordHash: 'x' } : action.output.parse(came);
-      if (!asked) throw new Error(`${name} finished without asking its policy.`);
-
-      if (action.kind === 'command' || action.traits.watched) {
-        const line = { id: newId(now), at: now, verb: name, actorId: actor.id, aboutId: subjectOf(action, input, output), via: call.via };
-        const first = call.key && action.kind === 'command' && !planted('forgotten-key') ? firstAnswer(name, input, action.traits.secret ? shownOnce : output, call) : undefined;
-        record(sql, told, actor.id, now, statement`${first ? statement`, first as (insert into idempotency ${values([first])})` : statement``}, line as (insert into audit ${values([line])})${read.size > 0 ? statement`, seen as (insert into read_about ${values([...read].map((personId) => ({ personId, auditId: line.id })))})` : statement``}`);
-      }
-      return { output, stirred };
-    }, settingsFor(actor));
+      const { output, entry } = finished(task, around, came);
+      record(sql, [entry]);
+      return { output, stirred: around.stirred };
+    }, settingsFor(call.actor));
     if ('refusal' in done) throw done.refusal;
-    stir(done.stirred);
-    return done.output;
+    return done;
   }
 
-  /** Writes events and what else belongs to the same moment, in one statement, and one job for each module that reacts. */
-  function record(sql: Sql, told: readonly Event[], actorId: string, at: Date, also: Fragment = statement``): void {
-    const events = told.map(({ name, facts }) => ({ id: newId(at), at, name, facts: JSON.stringify(facts), actorId }));
-    const written = events.length > 0 ? statement`insert into events ${values(events)}` : statement`select 1`;
-    sql.later(statement`with told as (${written}${events.length > 0 ? statement` returning 1` : statement``})${also} select count(*)::int as n from told`);
-    for (const { name, facts } of told)
-      for (const module of reactingTo(name)) sql.beside(queue.send(sql, `react.${module.name}`, { event: name, facts }));
+  const companies = new Map<Action, (task: Task) => Promise<Done>>();
+
+  function inCompany(task: Task): Promise<Done> {
+    let company = companies.get(task.action);
+    if (!company) companies.set(task.action, company = gathering(many, { most: 64, abreast: 2 }));
+    return company(task);
+  }
+
+  /** What cannot be done with the others is done by itself, once they have left. If that could do anything twice, nobody tries again but who asked. */
+  async function many(tasks: readonly Task[]): Promise<Promise<Done>[]> {
+    if (tasks.length === 1) {
+      const only = alone(tasks[0]!);
+      await only.catch(() => {});
+      return [only];
+    }
+    const done = await inOne(tasks).catch((error: unknown) => {
+      if (mayHaveCommitted(error)) throw error;
+      return new Map<Task, Done>();
+    });
+    return tasks.map(async (task) => done.get(task) ?? alone(task));
+  }
+
+  function inOne(tasks: readonly Task[]): Promise<Map<Task, Done>> {
+    return database.transaction(async (sql) => {
+      const fresh = (await firsts(sql, tasks)).map((task) => ({ task, around: surroundings(task, sql) }));
+      const together = tasks[0]!.action.traits.together!;
+      const came = await together.run(fresh.map(({ task, around }) => ({ input: task.input, context: around.context })), sql);
+      const done = fresh.flatMap(({ task, around }, i) => came[i] === undefined ? [] : [{ task, around, ...finished(task, around, came[i]) }]);
+      record(sql, done.map(({ entry }) => entry));
+      return new Map(done.map(({ task, around, output }) => [task, { output, stirred: around.stirred }]));
+    });
+  }
+
+  /** What a verb is given, and what it says while it runs. */
+  function surroundings({ module, name, call }: Task, sql: Sql) {
+    const { actor, now } = call;
+    const told: Event[] = [];
+    const stirred = new Set<string>();
+    const read = new Set<string>();
+    let asked = false, granted = false;
+    const grants = (verb: string) => { asked = true; return module.policy[verb] ?? []; };
+    const allowed = (verb: string, row?: object): boolean => { const yes = allows(grants(verb), actor, row as never); granted ||= yes; return yes; };
+    const context: Context = {
+      sql, actor, now, visit: call.visit, random: call.random ?? Math.random,
+      permit: (verb, row) => { if (!allowed(verb, row) && !planted('forgotten-guard')) throw actor.id === nobody.id ? unknown('kernel.sign_in') : forbid('kernel.forbidden', { verb: name }); },
+      may: (verb, row) => allowed(verb, row),
+      visible: (verb, table) => {
+        if (!allowed(verb) && actor.id === nobody.id) throw unknown('kernel.sign_in');
+        return visibleRows(grants(verb), actor, table);
+      },
+      emit: async (event) => { told.push(event); },
+      stir: (people) => people.forEach((one) => stirred.add(one)),
+      readOf: (people) => people.forEach((one) => { if (one && one !== actor.id) read.add(one); }),
+    };
+    return { context, told, stirred, read, asked: () => asked, granted: () => granted };
+  }
+
+  /** The answer as it may leave, and what is written down about it. */
+  function finished({ action, name, input, call }: Task, { told, read, asked }: ReturnType<typeof surroundings>, came: unknown): { output: unknown; entry: Entry } {
+    const output: unknown = planted('unlisted-field') ? { ...(came as object), passwordHash: 'x' } : action.output.parse(came);
+    if (!asked()) throw new Error(`${name} finished without asking its policy.`);
+    const { actor, now } = call;
+    if (action.kind !== 'command' && !action.traits.watched) return { output, entry: { told: [], at: now, actorId: actor.id } };
+    const line = { id: newId(now), at: now, verb: name, actorId: actor.id, aboutId: subjectOf(action, input, output), via: call.via };
+    const first = call.key && action.kind === 'command' && !planted('forgotten-key') ? firstAnswer(name, input, output, action.traits.secret === true, call) : undefined;
+    return { output, entry: { told, at: now, actorId: actor.id, line, first, read } };
+  }
+
+  /** Writes events, lines of the log and first answers in one statement, and a job for each event and module that reacts. */
+  function record(sql: Sql, entries: readonly Entry[]): void {
+    const events = entries.flatMap(({ told, at, actorId }) => told.map(({ name, facts }) => ({ id: newId(at), at, name, facts, actorId })));
+    const lines = entries.flatMap(({ line }) => line ?? []);
+    if (events.length + lines.length === 0) return;
+    const read = entries.flatMap(({ line, read }) => line && read ? [...read].map((personId) => ({ personId, auditId: line.id })) : []);
+    sql.later(statement`
+      with told as (${adding('events', ['id', 'at', 'name', 'facts', 'actorId'], events)} returning 1),
+        line as (${adding('audit', ['id', 'at', 'verb', 'actorId', 'aboutId', 'via'], lines)}),
+        seen as (${adding('read_about', ['personId', 'auditId'], read)}),
+        first as (
+          insert into idempotency (scope, key, verb, request, answer, at)
+          select scope, key, verb, request, answer::json, at
+          from json_to_recordset(${JSON.stringify(entries.flatMap(({ first }) => first ?? []))}::json) as one (scope text, key text, verb text, request text, answer text, at timestamptz))
+      select count(*)::int as n from told`);
+    for (const module of Object.values(modules)) {
+      const works = events.filter(({ name }) => reacting(module, name)).map(({ name, facts }) => ({ event: name, facts }));
+      if (works.length > 0) sql.beside(queue.send(sql, `react.${module.name}`, works));
+    }
   }
 
   /** Lets one module react to one event, in a transaction of its own. `claim` says in that transaction whether this is still to be done. */
@@ -110,7 +183,7 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
       const told: Event[] = [];
       const stirred = new Set<string>();
       await work({ sql, now, emit: async (event) => { told.push(event); }, stir: (people) => people.forEach((one) => stirred.add(one)) });
-      if (told.length > 0) record(sql, told, nobody.id, now);
+      record(sql, [{ told, at: now, actorId: nobody.id }]);
       return stirred;
     }, { 'app.writer': moduleName }).then(stir);
   }
@@ -140,34 +213,3 @@ const subjectOf = (action: Action, input: any, output: any): string | null => {
   const id = action.traits.about ? action.traits.about(input, output) : output?.id ?? input?.id;
   return typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) ? id : null;
 };
-
-const remembered = z.object({ verb: z.string(), request: z.string(), answer: z.unknown() });
-
-/** The key's first answer, if there is one. Two at once: the second is told to wait, not run. */
-async function earlier(sql: Sql, verb: string, input: unknown, call: Call): Promise<{ answer: unknown } | undefined> {
-  const scope = scopeOf(call);
-  // Both travel together, in this order: the second sees whatever had committed when the lock was taken.
-  const locking = sql.one(z.object({ free: z.boolean() }), statement`select pg_try_advisory_xact_lock(hashtextextended(${`${scope} ${call.key}`}, 0)) as free`);
-  const looking = sql.maybe(remembered, statement`select verb, request, answer from idempotency where scope = ${scope} and key = ${call.key}`);
-  const [{ free }, first] = await Promise.all([locking, looking]);
-  if (!free) throw refuse('kernel.in_flight');
-  if (first && (first.verb !== verb || first.request !== digest(input))) throw unlike('kernel.other_request');
-  if (isShownOnce(first?.answer)) throw refuse('kernel.shown_once');
-  return first && { answer: first.answer };
-}
-
-/** A request is repeated within minutes, or by a device that was away for days. After a week its answer is forgotten. */
-export const forgetKeys = (sql: Sql, now: Date): Promise<number> =>
-  sql.run(statement`delete from idempotency where at < ${new Date(now.getTime() - 7 * 86_400_000)}`);
-
-/** Stands in place of an answer that held a secret. */
-const shownOnce = { shownOnce: true } as const;
-const isShownOnce = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'shownOnce' in answer;
-
-const firstAnswer = (verb: string, input: unknown, output: unknown, call: Call) =>
-  ({ scope: scopeOf(call), key: call.key, verb, request: digest(input), answer: JSON.stringify(output ?? null), at: call.now });
-
-/** A key belongs to the person; without a person, to where the request came from. */
-const scopeOf = ({ actor, visit }: Call): string => (actor.id === nobody.id ? `visitor ${visit.origin}` : actor.id);
-
-const digest = (input: unknown): string => createHash('sha256').update(JSON.stringify(input)).digest('base64url');

@@ -10,7 +10,7 @@ import { nobody } from '#kernel/policy';
 import { missing } from '#kernel/refusal';
 import { read as readSetting } from '#kernel/settings';
 import { looked } from './counting.ts';
-import * as events from './events.ts';
+import { answeredTogether, arrived } from './crowd.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 import { policy } from './policy.ts';
@@ -63,13 +63,13 @@ export const answer = command(
     const came = rules.answer(asking, { ...given, device: rules.deviceOf(visit) }, now);
     // Both travel together: whether the invitation is still there to be used, and whether the answer is what it seems.
     const [used, suspicious] = await Promise.all([
-      asking.kind === 'invitation' ? store.useUp(sql, asking.id, came.id, now) : 1,
+      asking.kind === 'invitation' ? store.useUp(sql, asking.id, came.id, now) : true,
       looked(sql, came, { staff: visit.session !== undefined || actor.id !== nobody.id, seconds: rules.secondsOpen(once, now) }),
     ]);
-    if (used === 0) throw rules.open({ ...asking, answeredAt: now }, now);
+    if (!used) throw rules.open({ ...asking, answeredAt: now }, now);
     const said = { ...came, ...suspicious };
     const about = rules.namedIn(said);
-    store.save(sql, said);
+    store.save(sql, [said]);
 
     const thanked = thanks && about && said.words
       ? await thankFromCustomer(sql, {
@@ -78,13 +78,10 @@ export const answer = command(
         }, { folder: visit.folder, now, emit, stir })
       : null;
 
-    await emit(events.answered({
-      answerId: said.id, at: now.toISOString(), touchpointId: said.touchpointId, unitId: said.unitId, personId: about, score: said.score,
-      withWords: said.words !== null, certificateId: thanked?.certificate?.id ?? null,
-    }));
+    await emit(arrived(said, thanked?.certificate?.id ?? null));
     if (about) stir([about]);
     return { id: said.id, certificate: thanked?.certificate ? { code: thanked.certificate.code, number: thanked.certificate.number } : null, again: thanked?.again ?? false };
-  }, { limit: [100_000, 60] });
+  }, { limit: [100_000, 60], together: { fits: ({ thanks }) => thanks === null, run: answeredTogether } });
 
 /** Makes one invitation, for code of ours: over the network nobody chooses who is asked, and nobody sees what is pending. */
 export const invite = command(

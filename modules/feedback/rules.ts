@@ -68,6 +68,9 @@ export function open(asking: Asking | undefined, now: Date): Asking {
   return asking;
 }
 
+/** The same as a question, where nobody is to be told why not. */
+export const isOpen = ({ answeredAt, endsAt }: Asking, now: Date): boolean => !answeredAt && !(endsAt && endsAt <= now);
+
 export function answer(asking: Asking, given: Given, now: Date): Answer {
   if (given.seen.length > 2) throw invalid('feedback.two_at_most');
   return {
@@ -134,6 +137,18 @@ export const cellOf = ({ personId, attribution, leftOut, touchpointId, unitId, a
   personId: attribution === 'from roster' || leftOut ? nobody : personId ?? nobody,
   touchpointId, unitId, week: weekOf(at), how, mix: mixOf(covariates), n: 1, satisfied: satisfied(score) ? 1 : 0, total: score, squares: score * score,
 });
+
+/** Records with the same keys become one, and what else they hold is added up; in one order everywhere. */
+export function summed<R extends object>(records: readonly R[], keys: readonly (keyof R & string)[]): R[] {
+  const sums = new Map<string, R>();
+  for (const one of records) {
+    const key = keys.map((name) => one[name]).join('\u0001');
+    const sum = sums.get(key) as Record<string, unknown> | undefined;
+    if (!sum) sums.set(key, { ...one });
+    else for (const name of Object.keys(one)) if (!keys.includes(name as never)) sum[name] = Number(sum[name]) + Number((one as Record<string, unknown>)[name]);
+  }
+  return [...sums].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, sum]) => sum);
+}
 
 /** Shards keep customers who answer at the same moment from waiting for each other; the answer's id decides. */
 export const shardOf = (id: string): number => parseInt(id.slice(-1), 16);

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { Together } from '#kernel/action';
+import type { Sql } from '#kernel/database';
+import type { Event } from '#kernel/event';
+import { nobody } from '#kernel/policy';
+import type { answer } from './actions.ts';
+import * as events from './events.ts';
+import * as rules from './rules.ts';
+import * as store from './store.ts';
+import { recentFromAll } from './store-crowd.ts';
+
+type Calls = Parameters<Together['run']>[0];
+type Given = z.output<typeof answer.input>;
+
+/**
+ * Answers of customers who send at the same moment: the same as `answer` for each, with statements for all of them. Thanks, second answers to one invitation
+ * and whatever looks as if it were not what it seems are left to `answer`.
+ */
+export async function answeredTogether(calls: Calls, sql: Sql): Promise<readonly (z.input<typeof answer.output> | undefined)[]> {
+  const askings = new Map((await store.askingsWith(sql, calls.map(({ input }) => (input as Given).code))).map((one) => [one.code, one]));
+  const used = new Set<string>();
+  const came = calls.map(({ input, context: { now, visit, actor, permit } }) => {
+    permit('answer');
+    const { code, thanks: _, once, ...given } = input as Given;
+    const asking = askings.get(code);
+    if (!asking || !rules.isOpen(asking, now) || visit.session !== undefined || actor.id !== nobody.id || used.has(asking.id)) return undefined;
+    if (asking.kind === 'invitation') used.add(asking.id);
+    return { said: rules.answer(asking, { ...given, device: rules.deviceOf(visit) }, now), seconds: rules.secondsOpen(once, now) };
+  });
+
+  const plain = await unsuspected(sql, came.flatMap((one) => one ?? []));
+  const there = await usedUp(sql, plain);
+  const kept = new Set(plain.filter(({ id, invitationId }) => invitationId === null || there.has(id)));
+  if (kept.size > 0) store.save(sql, [...kept]);
+  return Promise.all(came.map(async (one, i) => {
+    if (!one || !kept.has(one.said)) return undefined;
+    const { emit, stir } = calls[i]!.context;
+    await emit(arrived(one.said, null));
+    const about = rules.namedIn(one.said);
+    if (about) stir([about]);
+    return { id: one.said.id, certificate: null, again: false };
+  }));
+}
+
+/** What the rest of the house is told of an answer. */
+export const arrived = (said: rules.Answer, certificateId: string | null): Event => events.answered({
+  answerId: said.id, at: said.at.toISOString(), touchpointId: said.touchpointId, unitId: said.unitId, personId: rules.namedIn(said), score: said.score,
+  withWords: said.words !== null, certificateId,
+});
+
+/** Those against which nothing speaks. What one of them says weighs on the next from the same device, as if they had come one after the other. */
+async function unsuspected(sql: Sql, came: readonly { said: rules.Answer; seconds: number | null }[]): Promise<rules.Answer[]> {
+  const named = came.map(({ said }) => said).filter(({ device, personId, attribution }) => device && personId && attribution !== 'from roster');
+  const recent = new Map<string, { at: Date }[]>();
+  const sayings = (said: rules.Answer): { at: Date }[] => {
+    const key = `${said.device} ${said.personId}`;
+    return recent.get(key) ?? recent.set(key, []).get(key)!;
+  };
+  const askedOf = [...new Map(named.map((said) => [`${said.device} ${said.personId}`, said])).values()];
+  if (askedOf.length > 0) for (const { nth, at } of await recentFromAll(sql, askedOf)) sayings(askedOf[nth - 1]!).push({ at });
+
+  return came.filter(({ said, seconds }) => {
+    if (!said.personId || said.attribution === 'from roster') return true;
+    const before = said.device ? sayings(said) : [];
+    const doubt = rules.suspicion({ staff: false, seconds, suggested: said.suggested === true, recent: before, at: said.at });
+    before.push({ at: said.at });
+    return doubt === null;
+  }).map(({ said }) => said);
+}
+
+/** Of those that came by invitation, whose was there to be used. */
+async function usedUp(sql: Sql, said: readonly rules.Answer[]): Promise<ReadonlySet<string>> {
+  const invited = said.filter(({ invitationId }) => invitationId !== null);
+  if (invited.length === 0) return new Set();
+  const there = new Set(await store.useAllUp(sql, invited.map(({ id, invitationId, at }) => ({ id: invitationId!, answerId: id, answeredAt: at }))));
+  return new Set(invited.filter(({ invitationId }) => there.has(invitationId!)).map(({ id }) => id));
+}
