@@ -9,7 +9,7 @@ const rules: readonly Rule[] = [
   { in: /^(modules|kernel)\/.*\.ts$/, not: /^kernel\/(database|copy|schema|backup|audit)|^kernel\/postgres\//, found: /\.query\(\s*`[^`]*\$\{/, why: 'a value is a parameter, never text of a statement' },
   { in: /^(modules|kernel|web|app)\/.*\.tsx?$/, found: /dangerouslySetInnerHTML|\.innerHTML\s*=|\beval\(|new Function\(/, why: 'text that people typed never becomes code' },
   { in: /^(modules|kernel)\/.*\.tsx?$/, not: /^kernel\/net\//, found: /(?<![\w.])fetch\(/, why: 'only kernel/net speaks to other hosts' },
-  { in: /^(modules|kernel)\/.*\.ts$/, not: /^kernel\/net\/|\.test\.ts$/, found: /^import (?!type)[^;]*\b(request|get|connect|Agent)\b[^;]*from '(node:)?(https?|net|tls|http2|undici)'|\bhttps?\.(request|get)\(|\bsendNotification\(/m, why: 'only kernel/net speaks to other hosts' },
+  { in: /^(modules|kernel)\/.*\.ts$/, not: /^kernel\/(net|postgres)\/|\.test\.ts$/, found: /^import (?!type)[^;]*\b(request|get|connect|Agent)\b[^;]*from '(node:)?(https?|net|tls|http2|undici)'|\bhttps?\.(request|get)\(|\bsendNotification\(/m, why: 'only kernel/net speaks to other hosts' },
   { in: /^(modules|kernel)\/.*\.ts$/, found: /set_config\([^)]*,\s*false\)|set session /i, why: 'a setting holds for one transaction only' },
   { in: /^(modules|kernel)\/.*\.ts$/, found: /[!=]==\s*\w+\.(token|secret|hash|signature)\b(?!\s*===?\s*(null|undefined))/, not: /^kernel\/(files|audit|backup)/, why: 'secrets are compared in constant time, or by a look-up of their hash' },
   { in: /^modules\/[^/]+\/(?!store)[^/]*\.ts$/, not: /\.test\.ts$/, found: /statement`\s*(select|insert|update|delete)/i, why: 'SQL stands in store.ts' },

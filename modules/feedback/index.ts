@@ -7,12 +7,15 @@ import * as checking from './checks.ts';
 import * as helping from './help.ts';
 import * as importing from './imports.ts';
 import * as owning from './own.ts';
+import * as feeding from './feeds.ts';
 import * as guarding from './privacy.ts';
 import * as hanging from './posters.ts';
 import * as stopping from './stop.ts';
 import * as streaming from './stream.ts';
 import * as surveying from './surveys.ts';
+import * as texting from './texting.ts';
 import * as drawing from './transactions.ts';
+import { forgetMessages } from './store-feeds.ts';
 import { figures } from './figures.ts';
 import { pages } from './pages.ts';
 import { policy } from './policy.ts';
@@ -33,16 +36,19 @@ const { findBursts, ...checkVerbs } = checking;
 const { expireByClock, ...privacyVerbs } = guarding;
 const { searchForBias, facetsOffered: _offered, ...biasVerbs } = biases;
 const { reasons: _, ...ownVerbs } = owning;
-const actions = { ...answering, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, ...privacyVerbs, ...biasVerbs, ...surveying, stream: streaming.stream, citable: streaming.citable, topics: streaming.topics, figures, ...importing };
+const { textCarrier, ...textVerbs } = texting;
+const actions = { ...answering, ...feeding, ...textVerbs, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, ...privacyVerbs, ...biasVerbs, ...surveying, stream: streaming.stream, citable: streaming.citable, topics: streaming.topics, figures, ...importing };
 
 offerEvidence('remark', streaming.remarkAsSource);
 
 export const feedback = {
   name: 'feedback', policy, actions, reactions, pages, words,
+  carriers: { text: textCarrier },
+  hooks: { '/hooks/:id': feeding.takeMessage },
   jobs: [
     { name: 'bursts', cron: '* * * * *', run: async ({ sql, now }) => { await findBursts(sql, now); } },
     { name: 'bias', cron: '41 2 * * *', run: async ({ sql, now }) => { await searchForBias(sql, now); } },
-    { name: 'expire', cron: '23 3 * * *', run: async ({ sql, now, emit }) => { await expireByClock(sql, now, emit); } },
+    { name: 'expire', cron: '23 3 * * *', run: async ({ sql, now, emit }) => { await expireByClock(sql, now, emit); await forgetMessages(sql, new Date(now.getTime() - 30 * 86_400_000)); } },
   ],
   secrets: { self_identities: { read: [self('personId')], write: [self('personId')], writers: ['feedback'] } },
 } satisfies Module;

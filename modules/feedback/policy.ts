@@ -29,6 +29,10 @@ export const policy = {
   /** Questionnaires: who reads what was answered, and who writes them. */
   surveys: [role('hr'), role('executive')],
   ask: [role('hr')],
+  /** Programs of the house that tell us of occasions, and the gateway that sends our text messages. */
+  connect: [role('admin')],
+  /** A message of such a program: what it may, its signature says. */
+  hook: [anyone],
   figures: [role('hr'), role('executive'), self('leadId'), managerOf('leadId')],
   invite: [role('hr'), role('admin')],
   poster: [role('hr'), role('admin'), role('manager')],

@@ -4,6 +4,9 @@ import { setting } from '#kernel/settings';
 /** Of how many occasions one is asked about, by touchpoint where it differs; how long a customer is then left alone; how long an invitation stays open. */
 export const asking = setting('feedback.asking', z.object({ usual: z.number(), rates: z.record(z.string(), z.number()), quietDays: z.number(), days: z.number() }), { usual: 0.3, rates: {}, quietDays: 30, days: 14 });
 
+/** The gateway that sends text messages; none where no address is set. Its secret is sealed with the key on the disk. */
+export const texting = setting('feedback.texting', z.object({ address: z.string().nullable(), sealed: z.string().nullable() }), { address: null, sealed: null });
+
 /** Working hours that a person has with criticism before whoever leads them reads it, unless they opened it sooner. */
 export const criticismWaits = setting('feedback.criticism_waits', z.number(), 8);
 

@@ -13,5 +13,6 @@ export const stop = command(z.object({ code: z.string().trim().toUpperCase().max
   const whose = await feed.customerOfCode(sql, code);
   if (!whose) throw missing('feedback.no_code');
   if (whose.customerId) await wishesNoLetters(sql, whose.customerId, now);
+  if (whose.contactMark) await feed.keepQuiet(sql, whose.contactMark, now);
   return { stopped: true as const };
 });

@@ -31,6 +31,14 @@ export const lastAsked = (sql: Sql, customerId: string): Promise<z.output<typeof
   select (select max(at) from invitations i where i.id in (select invitation_id from occasions where customer_id = ${customerId} and invitation_id is not null)) as asked_at,
     (select contact_mark from occasions where customer_id = ${customerId} and contact_mark is not null order by came_at limit 1) as contact_mark`);
 
+/** The same for somebody of whom we know nothing but how to reach them. */
+export const lastAskedAt = (sql: Sql, contactMark: string): Promise<z.output<typeof askedRow> | undefined> => sql.maybe(askedRow, statement`
+  select max(came_at) as asked_at, max(contact_mark) as contact_mark from occasions where contact_mark = ${contactMark} and invitation_id is not null`);
+
+export const isQuiet = async (sql: Sql, contactMark: string): Promise<boolean> => (await sql.maybe(z.object({ at: z.date() }), statement`select at from quiet_contacts where contact_mark = ${contactMark}`)) !== undefined;
+
+export const keepQuiet = (sql: Sql, contactMark: string, now: Date) => sql.run(statement`insert into quiet_contacts ${values([{ contactMark, at: now }])} on conflict do nothing`);
+
 /** Nothing is written where the same occasion was handed in before. */
 export const saveOccasion = (sql: Sql, occasion: { id: string; source: string; key: string; at: Date; cameAt: Date; touchpointId: string; unitId: string; customerId: string | null; contactMark: string | null; whyNot: string | null }): Promise<number> =>
   sql.run(statement`insert into occasions ${values([occasion])} on conflict (source, key) do nothing`);
@@ -49,7 +57,8 @@ export const coverage = (sql: Sql, since: Date): Promise<z.output<typeof coverag
   group by t.id, t.name, j.name, t.position
   order by j.name, t.position`);
 
-const ofCodeRow = z.object({ customerId: z.string().nullable() });
+const ofCodeRow = z.object({ customerId: z.string().nullable(), contactMark: z.string().nullable() });
 
 /** Whose invitation it is, for somebody who wants no more of them. */
-export const customerOfCode = (sql: Sql, code: string): Promise<z.output<typeof ofCodeRow> | undefined> => sql.maybe(ofCodeRow, statement`select customer_id from invitations where code = ${code}`);
+export const customerOfCode = (sql: Sql, code: string): Promise<z.output<typeof ofCodeRow> | undefined> => sql.maybe(ofCodeRow, statement`
+  select i.customer_id, o.contact_mark from invitations i left join occasions o on o.invitation_id = i.id where i.code = ${code}`);

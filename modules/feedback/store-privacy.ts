@@ -38,6 +38,7 @@ export async function forget(sql: Sql, customerId: string, answerIds: readonly s
 }
 
 export type Timers = { readonly words: Date; readonly device: Date; readonly contact: Date; readonly occasions: Date };
+  await sql.run(statement`delete from parcels p using invitations i where i.customer_id = ${customerId} and p.carrier = 'text' and p.to_id = i.id`);
 
 /** What has been kept long enough goes: numbers stay. Says how many rows lost something. */
 export async function expire(sql: Sql, { words, device, contact, occasions }: Timers): Promise<{ answers: number; helps: number; occasions: number }> {

@@ -37,6 +37,7 @@ create table occasions (
   unique (source, key)
 );
 create index occasions_customer on occasions (customer_id, at desc) where customer_id is not null;
+create index occasions_contact on occasions (contact_mark, came_at desc) where contact_mark is not null;
 create index occasions_unit on occasions (unit_id, at);
 
 -- A program of the house's own, or of a supplier, that tells of occasions by itself: each message signed with a secret the two share.

@@ -1,7 +1,7 @@
 import { scanner } from '#kernel/scanner';
 import { invalid } from '#kernel/refusal';
 
-const fields = new Set(['key', 'touchpoint', 'unit', 'at', 'person', 'known', 'customer', 'email', 'lang', 'occasion', 'channel']);
+const fields = new Set(['key', 'touchpoint', 'unit', 'at', 'person', 'known', 'customer', 'email', 'phone', 'lang', 'occasion', 'channel']);
 
 /** The lines of a table of occasions; columns with other names are the kind of case it was. */
 export function transactionsOf(text: string): Record<string, unknown>[] {

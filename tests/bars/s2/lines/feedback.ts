@@ -5,6 +5,12 @@ import { kept, nothing, open, type Addresses, type Furnish, type Lines } from '.
 
 export const lines: Lines = {
   'feedback.answer': { to: ['anyone'], ask: ({ personId }, { posters }) => ({ code: posters.get(personId), score: 4, words: 'It went well.' }) },
+  'feedback.feeds': { to: ['admin'], ask: nothing },
+  'feedback.addFeed': { to: ['admin'], ask: ({ personId, relation }) => ({ source: `till ${relation} ${personId}` }) },
+  'feedback.endFeed': { to: ['admin'], ask: (_, { more }) => ({ id: more['feed'] }) },
+  'feedback.texting': { to: ['admin'], ask: nothing },
+  'feedback.configureTexting': { to: ['admin'], ask: () => ({ address: null }) },
+  'feedback.tryTexting': { to: ['admin'], ask: () => ({ phone: '+447700900123' }), but: () => 'feedback.no_gateway' },
   'feedback.askingOf': { to: ['hr'], ask: nothing },
   'feedback.askToShare': { to: ['hr'], ask: ({ personId }, { answers }) => ({ answerId: answers.get(personId) }) },
   'feedback.bias': { to: ['hr', 'executive'], ask: nothing },
@@ -63,6 +69,8 @@ export const addresses: Addresses = {
   'GET /f/:code': open(({ poster }) => `/f/${poster}`),
   'POST /f/:code': { method: 'POST', path: ({ poster }) => `/f/${poster}`, body: 'score=5&once=', type: 'application/x-www-form-urlencoded', status: () => 200 },
   'GET /f/:code/help': open(({ poster }) => `/f/${poster}/help`),
+  // A program without the secret is nobody, whoever's cookie it brings.
+  'POST /hooks/:id': { ...open(({ more }) => `/hooks/${more['feed'] as string}`, 401), method: 'POST', body: '{}', type: 'application/json' },
   'POST /f/:code/help': { ...open(({ poster }) => `/f/${poster}/help`), method: 'POST', body: 'words=Help&once=', type: 'application/x-www-form-urlencoded' },
   'GET /f/:code/poster': open(({ poster }) => `/f/${poster}/poster`),
   'GET /q/:code': open(({ more }) => `/q/${more['surveyCode'] as string}`),
@@ -89,5 +97,6 @@ export const furnish: Furnish = async (house, everyone, { answers, touchpointId,
   const { code: invitation } = await house.as('ines').feedback.invite({ touchpointId, unitId, personId: null });
   const { id: survey } = await house.as('ines').feedback.saveSurvey({ title: 'How was it?', questions: [{ id: 'q1', kind: 'satisfied', text: { en: 'How was it?', de: 'Wie war es?' } }], langs: ['en'], touchpointId, unitId });
   const { code: surveyCode } = await house.as('ines').feedback.publishSurvey({ id: survey });
-  return { contests, checks, hung, invitation, survey, surveyCode };
+  const { id: feed } = await house.as('ines').feedback.addFeed({ source: 'order book' });
+  return { contests, checks, hung, feed, invitation, survey, surveyCode };
 };
