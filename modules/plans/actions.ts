@@ -73,7 +73,7 @@ export const revise = command(asked.omit({ touchpointId: true }).extend({ id: z.
 /** From now on it runs. Who has it and who is compared is fixed here, before anything can be seen of it. */
 export const start = command(z.object({ id: z.uuid() }), z.object({ id: z.uuid(), having: z.number(), beside: z.number() }), async ({ id }, { sql, permit, now, random, emit, stir }) => {
   permit('make');
-  const plan = rules.start(await store.plan(sql, id), now);
+  const plan = rules.start(await store.plan(sql, id), weekOf(now), now);
   const units = await store.unitsOf(sql, id);
   const of = (part: rules.Part): Promise<string[]> => store.servingIn(sql, plan.touchpointId, units.filter((one) => one.part === part).map(({ unitId }) => unitId)).then((found) => found.map(({ personId }) => personId));
   const groups = rules.groups(plan.chosen, await of('with'), await of('beside'), random);

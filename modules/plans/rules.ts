@@ -1,4 +1,3 @@
-import { weekOf } from '#feedback';
 import { newId } from '#kernel/id';
 import { invalid, refuse } from '#kernel/refusal';
 
@@ -60,8 +59,8 @@ export function groups(chosen: Way, having: readonly string[], beside: readonly 
 }
 
 /** It starts in the week that runs, or later: who chooses the sides once something can be seen of it finds what one looks for. */
-export function start(plan: Plan, now: Date): Plan {
-  if (plan.startsOn < weekOf(now)) throw refuse('plans.start_past');
+export function start(plan: Plan, thisWeek: string, now: Date): Plan {
+  if (plan.startsOn < thisWeek) throw refuse('plans.start_past');
   return { ...draft(plan), state: 'running', startedAt: now };
 }
 

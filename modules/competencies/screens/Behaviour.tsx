@@ -4,15 +4,18 @@ import { PlainLink } from '#web/router.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { Disclosure } from '#web/ui/Disclosure.tsx';
+import { Select } from '#web/ui/Field.tsx';
 import { lazily } from '#web/ui/lazily.tsx';
 import { Notice, Problem } from '#web/ui/Notice.tsx';
 import { Columns, Finding, Page, Section } from '#web/ui/Page.tsx';
 import { Skeleton } from '#web/ui/Skeleton.tsx';
 import { CitedPiece } from '#web/ui/domain/Cited.tsx';
 import { EvidencePicker } from '#web/ui/domain/EvidencePicker.tsx';
+import { VoiceInline } from '#web/ui/domain/Voice.tsx';
 import { JourneyTabs } from '#web/ui/domain/JourneyTabs.tsx';
 import { percent, when } from '#web/when.ts';
 import { say, type Code } from '#web/words.tsx';
+import { words as library } from '../library-words.ts';
 import { words } from '../screen-words.ts';
 import { Customers, DoWell, Observed, Practices } from './Seen.tsx';
 import './Behaviours.css';
@@ -40,6 +43,7 @@ export function Behaviour({ id }: { readonly id?: string }): ReactNode {
             <>
               <Asked of={counted}>{(found) => <><DoWell id={behaviour.id} of={found} /><Practices id={behaviour.id} of={found} /></>}</Asked>
               <Incidents of={behaviour} />
+              <Origin of={behaviour} />
               <Versions of={behaviour} />
             </>
           </Columns>
@@ -48,6 +52,9 @@ export function Behaviour({ id }: { readonly id?: string }): ReactNode {
     </Page>
   );
 }
+
+/** What its licence asks for: whose it was. */
+const Origin = ({ of: { origin } }: { readonly of: Told }): ReactNode => origin && <p className="caption muted behaviour-question">{say(library, 'origin.from', origin)}</p>;
 
 /** The page opens with what was found of it; where nothing can be said yet, with its name. */
 function Head({ of: behaviour, counted }: { readonly of: Told; readonly counted: Counted | undefined }): ReactNode {
@@ -87,14 +94,17 @@ function Head({ of: behaviour, counted }: { readonly of: Told; readonly counted:
   );
 }
 
-const Good = ({ of: { anchors, expected, competency, roles, question, version } }: { readonly of: Told }): ReactNode => (
+const Good = ({ of: { anchors, expected, competency, roles, question, version, incidents } }: { readonly of: Told }): ReactNode => (
   <Section title={say(words, 'behaviour.good')} order={0}>
     <p className="small second">{competency.name}. {roles.length > 0 ? say(words, 'behaviour.roles', { roles: roles.join(', ') }) : say(words, 'behaviour.everyone')}{version > 0 && ` · ${say(words, 'behaviours.version', { n: version })}`}</p>
     <ol className="levels">
       {anchors.map((anchor, at) => (
         <li key={at} data-expected={at + 1 === expected || undefined}>
           <span>{say(words, 'behaviour.level', { n: at + 1 })}</span>
-          <span style={{ fontSize: 'inherit', color: 'inherit', fontWeight: 'inherit', padding: 0 }}>{anchor}{at + 1 === expected && <small className="muted"> ({say(words, 'behaviour.expected')})</small>}</span>
+          <div>
+            <p>{anchor}{at + 1 === expected && <small className="muted"> ({say(words, 'behaviour.expected')})</small>}</p>
+            {incidents.filter(({ level, excerpt }) => level === at + 1 && excerpt !== null).map(({ id, excerpt, lang, kind }) => <p key={id} className="level-from caption">{byCustomers(kind) ? <VoiceInline lang={lang}>{excerpt!}</VoiceInline> : excerpt}</p>)}
+          </div>
         </li>
       ))}
     </ol>
@@ -102,19 +112,36 @@ const Good = ({ of: { anchors, expected, competency, roles, question, version } 
   </Section>
 );
 
+/** Customers speak in their own letters. */
+const byCustomers = (kind: string): boolean => kind !== 'observation' && kind !== 'thanks';
+
 function Incidents({ of: { id, incidents, mayEdit } }: { readonly of: Told }): ReactNode {
+  const [level, setLevel] = useState('0');
   const pin = useCommand(api.competencies.pinIncident), unpin = useCommand(api.competencies.unpinIncident);
   return (
     <Section title={say(words, 'behaviour.incidents')} order={5}>
       {incidents.length === 0 && <p className="small second">{say(words, 'behaviour.incidents_none')}</p>}
       <div className="rows">
         {incidents.map((one) => (
-          <CitedPiece key={one.id} {...one} action={mayEdit && one.excerpt !== null && <Button look="plain" busy={unpin.running} onClick={() => unpin.run({ behaviourId: id, id: one.id })}>{say(words, 'behaviour.take_off')}</Button>} />
+          <CitedPiece
+            key={one.id} {...one}
+            action={one.excerpt !== null && (mayEdit || one.level !== null) && (
+              <p className="caption muted incident-level">
+                {one.level !== null && <span>{say(words, 'behaviour.shows_level', { n: one.level })}</span>}
+                {mayEdit && <Button look="plain" busy={unpin.running} onClick={() => unpin.run({ behaviourId: id, id: one.id })}>{say(words, 'behaviour.take_off')}</Button>}
+              </p>
+            )}
+          />
         ))}
       </div>
       {incidents.length > 0 && <p className="caption muted">{say(words, 'behaviour.incidents_who')}</p>}
       <Problem of={pin.refusal ?? unpin.refusal} />
-      {mayEdit && <p className="behaviour-question"><EvidencePicker onPick={({ words: excerpt, from: _, ...piece }) => pin.run({ behaviourId: id, ...piece, excerpt, aboutPersonId: piece.aboutPersonId ?? null })} /></p>}
+      {mayEdit && (
+        <div className="behaviour-tools incident-pin">
+          <Select label={say(words, 'behaviour.which_level')} value={level} onChange={setLevel} options={[{ value: '0', label: say(words, 'behaviour.no_level') }, ...[1, 2, 3, 4].map((n) => ({ value: String(n), label: say(words, 'behaviour.level', { n }) }))]} />
+          <EvidencePicker onPick={({ words: excerpt, from: _, ...piece }) => pin.run({ behaviourId: id, ...piece, excerpt, aboutPersonId: piece.aboutPersonId ?? null, level: Number(level) || null })} />
+        </div>
+      )}
     </Section>
   );
 }

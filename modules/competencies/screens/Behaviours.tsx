@@ -10,6 +10,8 @@ import { EmptyState, Problem } from '#web/ui/Notice.tsx';
 import { Finding, Page, Section } from '#web/ui/Page.tsx';
 import { JourneyTabs } from '#web/ui/domain/JourneyTabs.tsx';
 import { say } from '#web/words.tsx';
+import { words as bringing } from '../bring-in-words.ts';
+import { words as library } from '../library-words.ts';
 import { words } from '../screen-words.ts';
 import { takeAway } from './take.ts';
 import '#web/ui/domain/Relationship.css';
@@ -17,6 +19,7 @@ import './Behaviours.css';
 
 const Edit = lazily(() => import('./Edit.tsx').then((screens) => screens.Edit));
 const Shape = lazily(() => import('./Shape.tsx').then((screens) => screens.Shape));
+const Library = lazily(() => import('./Library.tsx').then((screens) => screens.Library));
 const BringIn = lazily(() => import('./BringIn.tsx').then((screens) => screens.BringIn));
 
 export type Framework = Awaited<ReturnType<typeof api.competencies.framework>>;
@@ -35,7 +38,7 @@ export function Behaviours(): ReactNode {
 
 function Framed({ of: framework }: { readonly of: Framework }): ReactNode {
   const { competencies, mayEdit } = framework;
-  const [open, setOpen] = useState<'new' | 'bring' | Competency | { fresh: true }>();
+  const [open, setOpen] = useState<'new' | 'bring' | 'library' | Competency | { fresh: true }>();
   const live = competencies.flatMap(({ behaviours }) => behaviours).filter(({ version, archivedAt }) => version > 0 && !archivedAt);
   return (
     <>
@@ -49,6 +52,7 @@ function Framed({ of: framework }: { readonly of: Framework }): ReactNode {
         ))}
       </div>
       {mayEdit && <Edit open={open === 'new'} onClose={() => setOpen(undefined)} competencies={competencies} />}
+      {mayEdit && <Library open={open === 'library'} onClose={() => setOpen(undefined)} />}
       {mayEdit && <BringIn open={open === 'bring'} onClose={() => setOpen(undefined)} />}
       {mayEdit && typeof open === 'object' && <Shape key={'id' in open ? open.id : 'fresh'} open onClose={() => setOpen(undefined)} competency={'id' in open ? open : undefined} roles={framework.roles} />}
     </>
@@ -74,14 +78,14 @@ function Row({ of: one, mayEdit }: { readonly of: Competency['behaviours'][numbe
   );
 }
 
-function Tools({ mayEdit, onOpen }: { readonly mayEdit: boolean; readonly onOpen: (what: 'new' | 'bring' | { fresh: true }) => void }): ReactNode {
+function Tools({ mayEdit, onOpen }: { readonly mayEdit: boolean; readonly onOpen: (what: 'new' | 'bring' | 'library' | { fresh: true }) => void }): ReactNode {
   return (
     <>
       <MenuButton
         button={(behaviour) => <Button look="quiet" {...behaviour}>{say(words, 'behaviours.take')}</Button>}
         lines={[
           { label: say(words, 'behaviours.take_table'), onChoose: () => takeAway('table') }, { label: say(words, 'behaviours.take_exchange'), onChoose: () => takeAway('exchange') },
-          ...(mayEdit ? [{ label: say(words, 'behaviours.bring'), onChoose: () => onOpen('bring') }, { label: say(words, 'behaviours.new_competency'), onChoose: () => onOpen({ fresh: true }) }] : []),
+          ...(mayEdit ? [{ label: say(library, 'library.open'), onChoose: () => onOpen('library') }, { label: say(bringing, 'behaviours.bring'), onChoose: () => onOpen('bring') }, { label: say(words, 'behaviours.new_competency'), onChoose: () => onOpen({ fresh: true }) }] : []),
         ]}
       />
       {mayEdit && <Button onClick={() => onOpen('new')}>{say(words, 'behaviours.new')}</Button>}

@@ -6,7 +6,7 @@ import { TextField } from '#web/ui/Field.tsx';
 import { Notice, Problem } from '#web/ui/Notice.tsx';
 import { toast } from '#web/ui/toast.ts';
 import { say, type Code } from '#web/words.tsx';
-import { words } from '../screen-words.ts';
+import { words } from '../bring-in-words.ts';
 
 type Looked = Awaited<ReturnType<typeof api.competencies.bringIn>>;
 
@@ -17,11 +17,11 @@ export function BringIn({ open, onClose }: { readonly open: boolean; readonly on
   const bring = useCommand(api.competencies.bringIn);
   const read = (file: File | undefined) => void file?.text().then((all) => { setText(all); setLooked(undefined); });
   const look = () => bring.run({ text }, setLooked);
-  const take = () => bring.run({ text, dryRun: false }, (came) => { if (came.done) { onClose(); toast(say(words, 'behaviours.bring_done', { fresh: came.fresh, changed: came.changed })); } else setLooked(came); });
+  const take = () => bring.run({ text, dryRun: false }, (came) => { if (came.done) { onClose(); toast(say(words, 'behaviours.bring_done', { fresh: came.fresh, changed: came.changed, drafts: came.drafts })); } else setLooked(came); });
   return (
     <Dialog open={open} onClose={onClose} title={say(words, 'behaviours.bring')} about={say(words, 'behaviours.bring_about')}>
       <div className="form">
-        <TextField type="file" accept=".csv,text/csv" label={say(words, 'behaviours.bring_file')} onInput={(event) => read(event.currentTarget.files?.[0])} />
+        <TextField type="file" accept=".csv,.json,text/csv,application/json" label={say(words, 'behaviours.bring_file')} onInput={(event) => read(event.currentTarget.files?.[0])} />
         <Problem of={bring.refusal} />
         {looked && (looked.faults.length > 0
           ? (
@@ -30,7 +30,7 @@ export function BringIn({ open, onClose }: { readonly open: boolean; readonly on
               <ul className="table-faults">{looked.faults.map((one, at) => <li key={at}>{faultOf(one)}</li>)}</ul>
             </Notice>
           )
-          : <Notice tone="good">{say(words, 'behaviours.bring_counts', { fresh: looked.fresh, changed: looked.changed, same: looked.same })}</Notice>)}
+          : <Notice tone="good">{say(words, 'behaviours.bring_counts', { fresh: looked.fresh, changed: looked.changed, same: looked.same, drafts: looked.drafts })}</Notice>)}
         <div className="behaviour-tools">
           <Button busy={bring.running} disabled={text === ''} look={looked?.faults.length === 0 ? 'quiet' : 'primary'} onClick={look}>{say(words, 'behaviours.bring_look')}</Button>
           {looked?.faults.length === 0 && <Button busy={bring.running} onClick={take}>{say(words, 'behaviours.bring_do')}</Button>}

@@ -7,11 +7,13 @@ export const lines: Lines = {
   'competencies.archive': { to: ['hr'], ask: (_, { behaviourId }) => ({ id: behaviourId, archived: true }) },
   'competencies.behaviour': { to: ['works'], ask: (_, { behaviourId }) => ({ id: behaviourId }) },
   'competencies.behaviours': { to: ['works'], ask: nothing },
+  'competencies.borrow': { to: ['hr'], ask: () => ({ elementId: '2.B.1.f', competencyId: randomUUID() }), but: () => 'competencies.no_competency' },
   'competencies.bringIn': { to: ['hr'], ask: () => ({ text: 'competency\nx\n' }) },
   'competencies.discard': { to: ['hr'], ask: (_, { behaviourId }) => ({ id: behaviourId }), but: () => 'competencies.no_draft' },
   'competencies.draft': { to: ['hr'], ask: (_, { behaviourId }) => ({ id: behaviourId, ...wording, because: 'Plainer.' }) },
   'competencies.framework': { to: ['works'], ask: nothing },
   'competencies.layStarter': { to: ['hr'], ask: nothing, but: () => 'competencies.not_empty' },
+  'competencies.library': { to: ['hr'], ask: nothing },
   'competencies.pinIncident': {
     to: ['hr'], ask: ({ personId }, place) => ({ behaviourId: place.behaviourId, kind: 'observation', sourceId: kept(place, 'observations', personId), excerpt: 'She said when.', lang: 'en', at: '2026-11-01T10:00:00Z', how: 'observed' }),
   },
