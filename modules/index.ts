@@ -12,10 +12,10 @@ import { observations } from '#observations';
 import { ratings } from '#ratings';
 import { recovery } from '#recovery';
 import { empowerment } from '#empowerment';
-import { discovery } from '#discovery';
 import { forum } from '#forum';
 import { stories } from '#stories';
 import { panels } from '#panels';
+import { discovery } from '#discovery';
 import { goals } from '#goals';
 import { insights } from '#insights';
 import { plans } from '#plans';
@@ -39,10 +39,10 @@ export const modules = {
   ratings,       // fair comparison: who can be told apart, and who cannot
   recovery,      // a customer was let down, and somebody puts it right
   empowerment,   // what each role may do for a customer without asking, and what became of it
-  discovery,     // which roles make the difference for customers
   forum,         // where customers talk with us and each other, read before it is published
   stories,       // customers tell what went wrong and was put right, for as long as they agree
   panels,        // customers drawn to say whether our rules are good ones
+  discovery,     // which roles make the difference, and what the best in them do otherwise
   goals,         // what customer focus means here, what everybody aims at, and how each role touches customers
   insights,      // where customers are lost, who serves them there, and what makes the difference
   plans,         // what is done about a gap, for whom, beside whom, and whether it worked

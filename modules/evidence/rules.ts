@@ -2,7 +2,7 @@ import { newId } from '#kernel/id';
 import { invalid, refuse } from '#kernel/refusal';
 
 /** What can be pinned. */
-export const kinds = ['remark', 'observation', 'certificate', 'story', 'thanks', 'post'] as const;
+export const kinds = ['remark', 'observation', 'certificate', 'story', 'thanks', 'post', 'incident'] as const;
 
 export type Kind = (typeof kinds)[number];
 export type Why = 'withdrawn' | 'erased' | 'contested';
@@ -66,7 +66,7 @@ export function review(decision: Decision, outcome: Outcome, reason: string, by:
 
 /** Whether anybody asked for the words: the system drew the customer, staff did, or nobody. */
 export const askedBy = (how: string): 'house' | 'staff' | 'nobody' | 'unknown' =>
-  (how === 'drawn' || how === 'in-app' ? 'house' : how === 'staff-shared' ? 'staff' : how === 'poster' || how === 'colleague' || how === 'observed' || how === 'forum' ? 'nobody' : 'unknown');
+  (how === 'drawn' || how === 'in-app' || how === 'incident' ? 'house' : how === 'staff-shared' ? 'staff' : how === 'poster' || how === 'colleague' || how === 'observed' || how === 'forum' ? 'nobody' : 'unknown');
 
 /** The words without the names of the person they are about, for readers who are not theirs. */
 export const withoutNames = (words: string, names: readonly string[]): string =>

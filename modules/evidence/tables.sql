@@ -17,7 +17,7 @@ create table citations (
   for_kind        text        not null,
   for_id          uuid        not null,
   about_person_id uuid        references people (id),
-  kind            text        not null check (kind in ('remark', 'observation', 'certificate', 'story', 'thanks', 'post')),
+  kind            text        not null check (kind in ('remark', 'observation', 'certificate', 'story', 'thanks', 'post', 'incident')),
   source_id       uuid        not null,
   excerpt         text        check (length(excerpt) between 1 and 2000),
   lang            text        not null,

@@ -18,9 +18,10 @@ export function placeOf({ subject, aboutId, facts }: Told): { code: Code; href: 
     case 'empowerment.asked': return { code: 'may_ask', href: '/customers/rights' };
     case 'empowerment.decided': return { code: facts['yes'] === 1 ? 'may_yes' : 'may_no', href: '/me/rights' };
     case 'stories.portrayed': return { code: 'portrayed', href: `/stories/${aboutId}` };
+    case 'discovery.asked': return { code: 'incidents', href: '/me/asked' };
     case 'evidence.fell_away': return { code: 'fell_away', href: '/evidence' };
     default: return { code: 'other', href: '/home' };
   }
 }
 
-export type Code = 'answered' | 'contested' | 'contest_yes' | 'contest_no' | 'thanks_mine' | 'thanks_team' | 'revoked' | 'certificate_team' | 'called' | 'called_up' | 'handed' | 'heard_solved' | 'heard' | 'observed' | 'viewed' | 'calibration' | 'fell_away' | 'may_ask' | 'may_yes' | 'may_no' | 'portrayed' | 'other';
+export type Code = 'answered' | 'contested' | 'contest_yes' | 'contest_no' | 'thanks_mine' | 'thanks_team' | 'revoked' | 'certificate_team' | 'called' | 'called_up' | 'handed' | 'heard_solved' | 'heard' | 'observed' | 'viewed' | 'calibration' | 'fell_away' | 'may_ask' | 'may_yes' | 'may_no' | 'portrayed' | 'incidents' | 'other';
