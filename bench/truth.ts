@@ -1,58 +1,45 @@
-import { driversAsked } from '#statistics/asked';
-import { rowsOf } from '../modules/insights/drivers.ts';
-import { behaviours, behaviourWith, touchpoints, units } from '#story/company';
-import type { Answer, BehaviourKey, TouchpointKey } from '#story/rows';
-import { chapters } from '#story/simulate';
-import { openWeek, touchpointTruths } from '#story/truths';
+import { Worker } from 'node:worker_threads';
 import type { Row } from '../bin/bench.ts';
+import type { House, Looked } from './truth-house.ts';
 
-const seeds = Number(process.env['SEEDS'] ?? 40), weeks = 26;
+const seeds = Number(process.env['SEEDS'] ?? 40), hands = 2;
 
-type Tally = { planted: boolean; travels: boolean; size: number; found: number; held: number; asked: number };
+/** The first three roles are what a house acts on. */
+const acted = 3;
 
 /**
  * Brackenhill Home over and over, each time by other chance: how often what was planted at a touchpoint is found from half a year of answers, and how often what does nothing
- * is taken for something. Of what does nothing, 95 % of the ranges should hold nothing, and 2.5 % may lie above it.
+ * is taken for something. Of what does nothing, 95 % of the ranges should hold nothing, and 2.5 % may lie above it. Then, from a year, which roles are critical.
  */
 export async function measure(): Promise<Row[]> {
-  const tallies = new Map<string, Tally>();
-  const places = new Map(units.map(({ id, placeId }) => [id, placeId]));
-  const since = new Date(openWeek.getTime() - weeks * 7 * 86_400_000);
-  for (let seed = 1; seed <= seeds; seed++) {
-    const said: Answer[] = [];
-    for (const { answers } of chapters({ seed, counted: false })) said.push(...answers.filter(({ at, howObtained, behaviourAnswers }) => at >= since && at < openWeek && behaviourAnswers.length > 0 && ['drawn', 'in-app', 'import'].includes(howObtained)));
-    for (const { id, key } of touchpoints) look(key, said.filter(({ touchpointId }) => touchpointId === id), places, tallies);
-  }
-  const all = [...tallies.entries()];
-  const planted = all.filter(([, one]) => one.planted), nothing = all.filter(([, one]) => !one.planted);
-  const sum = (of: typeof all, field: 'found' | 'held' | 'asked'): number => of.reduce((total, [, one]) => total + one[field], 0);
-  const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
+  const began = performance.now();
+  const houses = (await Promise.all(Array.from({ length: hands }, (_, hand) => housesOf(Array.from({ length: seeds }, (_seed, at) => at + 1).filter((seed) => seed % hands === hand))))).flat();
+  const looked = Map.groupBy(houses.flatMap(({ behaviours }) => behaviours), ({ what }) => what);
+  const all = [...looked.values()].map((of) => ({ of, first: of[0]! }));
+  const planted = all.filter(({ first }) => first.size > 0).sort((one, other) => other.first.size - one.first.size), nothing = all.filter(({ first }) => first.size === 0);
+  const share = (of: typeof all, is: (one: Looked) => boolean): string => { const told = of.flatMap((one) => one.of); return `${((100 * told.filter(is).length) / told.length).toFixed(1)} %`; };
+  const times = (is: (house: House) => boolean): string => `${houses.filter(is).length} of ${houses.length}`;
   return [
-    ...planted.sort(([, one], [, other]) => other.size - one.size).map(([what, one]): Row => ({ what: `planted, found: ${what}`, value: `${one.found} of ${one.asked}`, beside: `log-odds ${one.size}` })),
-    { what: `planted with log-odds of 1 and more: found`, value: share(sum(planted.filter(([, { size }]) => size >= 1), 'found'), sum(planted.filter(([, { size }]) => size >= 1), 'asked')) },
-    { what: 'planted, all: found', value: share(sum(planted, 'found'), sum(planted, 'asked')) },
-    { what: 'does nothing, yet taken for a difference', value: share(sum(nothing, 'found'), sum(nothing, 'asked')), aim: '≤ 2.5 %' },
-    { what: 'does nothing: its range holds nothing', value: share(sum(nothing, 'held'), sum(nothing, 'asked')), aim: '95 %' },
-    ...nothing.filter(([, { travels }]) => travels).map(([what, one]): Row => ({ what: `only travels with a cause, yet taken for one: ${what}`, value: `${one.found} of ${one.asked}` })),
+    ...planted.map(({ of, first }): Row => ({ what: `planted, found: ${first.what}`, value: `${of.filter(({ found }) => found).length} of ${of.length}`, beside: `log-odds ${first.size}` })),
+    { what: 'planted with log-odds of 1 and more: found', value: share(planted.filter(({ first }) => first.size >= 1), ({ found }) => found) },
+    { what: 'planted, all: found', value: share(planted, ({ found }) => found) },
+    { what: 'does nothing, yet taken for a difference', value: share(nothing, ({ found }) => found), aim: '≤ 2.5 %' },
+    { what: 'does nothing: its range holds nothing', value: share(nothing, ({ held }) => held), aim: '95 %' },
+    ...nothing.filter(({ first }) => first.travels).map(({ of, first }): Row => ({ what: `only travels with a cause, taken for one: ${first.what}`, value: `${of.filter(({ found }) => found).length} of ${of.length}` })),
+    { what: 'the most critical role stands first', value: times(({ roles, trueRoles }) => roles[0] === trueRoles[0]), beside: houses[0]!.trueRoles[0] ?? '' },
+    { what: `the most critical role stands among the first ${acted}`, value: times(({ roles, trueRoles }) => roles.slice(0, acted).includes(trueRoles[0]!)) },
+    {
+      what: `of the ${acted} most critical roles, found among the first ${acted}`, beside: houses[0]!.trueRoles.slice(0, acted).join(', '),
+      value: `${((100 * houses.reduce((sum, { roles, trueRoles }) => sum + trueRoles.slice(0, acted).filter((one) => roles.slice(0, acted).includes(one)).length, 0)) / (acted * houses.length)).toFixed(1)} %`,
+    },
+    { what: `${seeds} houses with ${hands} hands`, value: `${Math.round((performance.now() - began) / 1000)} s` },
   ];
 }
 
-function look(key: TouchpointKey, said: readonly Answer[], places: ReadonlyMap<string, string | null>, tallies: Map<string, Tally>): void {
-  const truths = Object.entries(touchpointTruths[key].behaviours) as [BehaviourKey, { logOdds: number; travelsWith?: BehaviourKey }][];
-  const ids = truths.map(([behaviour]) => behaviourWith(behaviour).id);
-  const rows = rowsOf(said.map(({ personId, unitId, howObtained, covariates, behaviourAnswers, score }) => ({
-    cluster: personId ?? unitId, place: places.get(unitId) ?? unitId, how: howObtained, seen: behaviourAnswers.map(({ behaviourId, answer }) => ({ behaviour: behaviourId, answer })), good: score >= 4, times: 1,
-    covariates: { ...(covariates.callType && { callType: covariates.callType }), hour: covariates.hour, site: covariates.site },
-  })), ids);
-  const fit = driversAsked(ids, rows, { bootstrap: 300 });
-  truths.forEach(([behaviour, { logOdds, travelsWith }], at) => {
-    const what = `${behaviours.find(({ id }) => id === ids[at])!.name} (${key})`;
-    const tally = tallies.get(what) ?? { planted: logOdds > 0, travels: travelsWith !== undefined, size: logOdds, found: 0, held: 0, asked: 0 };
-    tallies.set(what, tally);
-    tally.asked++;
-    if ('undetermined' in fit) { tally.held++; return; }
-    const driver = fit.drivers[at]!;
-    if (driver.matters) tally.found++;
-    if (driver.gainLow <= 0 && driver.gainHigh >= 0) tally.held++;
-  });
-}
+const housesOf = (mine: readonly number[]): Promise<House[]> => new Promise((resolve, reject) => {
+  const found: House[] = [];
+  const worker = new Worker(new URL('truth-house.ts', import.meta.url), { workerData: { seeds: mine } });
+  worker.on('message', (house: House) => found.push(house));
+  worker.on('error', reject);
+  worker.on('exit', () => resolve(found));
+});
