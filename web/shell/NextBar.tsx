@@ -3,11 +3,14 @@ import { useState, type ReactNode } from 'react';
 import { useAnswer, useCommand } from '#web/api.ts';
 import { forgetEverything } from '#web/answers.ts';
 import { Problem } from '#web/ui/Notice.tsx';
+import { lazily } from '#web/ui/lazily.tsx';
 import { say } from '#web/words.tsx';
 import { words } from './tour-words.ts';
 import { goTo, hasRoute, PlainLink, useRoute } from '#web/router.tsx';
 import { lookAs, useMe, verbs } from './me.ts';
 import './NextBar.css';
+
+const BeCustomer = lazily(() => import('./BeCustomer.tsx').then((part) => part.BeCustomer));
 
 type Step = {
   readonly as: string | undefined;
@@ -43,6 +46,7 @@ export function NextBar(): ReactNode {
       !(step.code === 'tour.back' && !customer),
   );
   const next = all[at];
+  const [being, setBeing] = useState(false);
 
   const turn = (to: number) => {
     sessionStorage.setItem('tour', String(to));
@@ -50,7 +54,9 @@ export function NextBar(): ReactNode {
   };
   const follow = ({ as, href }: Step) => {
     turn(at + 1);
-    const face = faces.find((one) => as && one.name.startsWith(as));
+    setBeing(!as);
+    if (!as) return;
+    const face = faces.find((one) => one.name.startsWith(as));
     if (!face) location.assign(href);
     else if (face.id === me.person.id) goTo(href);
     else void lookAs(face.id, href);
@@ -73,6 +79,7 @@ export function NextBar(): ReactNode {
           </button>
         </span>
       )}
+      {customer && <BeCustomer open={being} code={customer} onClose={() => setBeing(false)} />}
     </aside>
   );
 }

@@ -22,19 +22,24 @@ type Way = 'drawn' | 'team' | 'figures' | 'everyone';
 const ways: readonly Way[] = ['drawn', 'team', 'figures', 'everyone'];
 const practices = ['hiring', 'onboarding', 'goals', 'coaching', 'learning', 'recognition', 'succession'] as const;
 
-/** A plan for one touchpoint, filled in beforehand: six or seven changes, and the comparison that will tell whether it worked. A draft comes back as it was left. */
+/**
+ * A plan for one touchpoint, filled in beforehand: six or seven changes, and the comparison that will tell whether it worked. Where none is named it
+ * is the one where most customers are lost. A draft comes back as it was left.
+ */
 export function NewPlan(): ReactNode {
   const { search } = useRoute();
   const planId = search.get('plan');
   const kept = useAnswer(api.plans.read, planId ? { id: planId } : null);
-  const touchpointId = planId ? kept.answer?.plan.touchpointId : search.get('touchpoint');
+  const named = search.get('touchpoint');
+  const gap = useAnswer(api.insights.gap, planId || named ? null : {});
+  const touchpointId = planId ? kept.answer?.plan.touchpointId : named ?? gap.answer?.at?.id;
   const asked = useAnswer(api.plans.offer, touchpointId ? { touchpointId } : null);
-  if (!planId && !touchpointId) return <Page title={say(words, 'plans.new')} width="narrow"><Finding>{say(words, 'plans.new')}</Finding><EmptyState action={<PlainLink href="/journey">{say(words, 'plans.to_journey')}</PlainLink>}>{say(words, 'plans.none')}</EmptyState></Page>;
+  if (gap.answer && !gap.answer.at) return <Page title={say(words, 'plans.new')} width="narrow"><Finding>{say(words, 'plans.new')}</Finding><EmptyState action={<PlainLink href="/journey">{say(words, 'plans.to_journey')}</PlainLink>}>{say(words, 'plans.none')}</EmptyState></Page>;
   return (
     <Page title={say(words, planId ? 'plans.change' : 'plans.new')} width="narrow">
       {planId
         ? <Asked of={kept}>{(draft) => <Asked of={asked}>{(offer) => <Form of={offer} first={null} draft={draft} />}</Asked>}</Asked>
-        : <Asked of={asked}>{(offer) => <Form of={offer} first={search.get('behaviour')} />}</Asked>}
+        : <Asked of={asked}>{(offer) => <Form of={offer} first={search.get('behaviour') ?? gap.answer?.at?.behaviour?.id ?? null} />}</Asked>}
     </Page>
   );
 }
