@@ -11,9 +11,21 @@ import { planted } from './plant.ts';
  * outside the database, so that a shortened or rewritten chain no longer fits what was anchored.
  */
 export async function chain(database: Database, folder: string, now: Date): Promise<number> {
+  const { seq, hash, lines } = await lengthened(database);
+  // Only what is certain is anchored, once; what a process that died had no more time to anchor, the next one does.
+  if (seq > (anchored.get(folder) ?? furthestIn(folder))) {
+    anchor(folder, seq, hash, now);
+    anchored.set(folder, seq);
+  }
+  return lines;
+}
+
+const anchored = new Map<string, number>();
+
+function lengthened(database: Database): Promise<{ seq: number; hash: string; lines: number }> {
   return database.transaction(async (sql) => {
     const { free } = await sql.one(z.object({ free: z.boolean() }), statement`select pg_try_advisory_xact_lock(7101) as free`);
-    if (!free) return 0;
+    if (!free) return { seq: 0, hash: '', lines: 0 };
     const head = await sql.one(headRow, statement`select xid::text as xid, last, seq, hash from audit_head where id = 1`);
     const lines = await sql.rows(lineRow, statement`
       select id, at, verb, actor_id, about_id, via, xid::text as xid
@@ -21,7 +33,7 @@ export async function chain(database: Database, folder: string, now: Date): Prom
       where (xid, id) > (${head.xid}::xid8, ${head.last}::uuid) and xid < pg_snapshot_xmin(pg_current_snapshot())
       order by audit.xid, audit.id
       limit 5000`);
-    if (lines.length === 0) return 0;
+    if (lines.length === 0) return { ...head, lines: 0 };
 
     let { seq, hash } = head;
     const links = lines.map((line) => { seq += 1; hash = linked(hash, line); return { seq, id: line.id, hash }; });
@@ -30,8 +42,7 @@ export async function chain(database: Database, folder: string, now: Date): Prom
       select * from unnest(${links.map((link) => link.seq)}::bigint[], ${links.map((link) => link.id)}::uuid[], ${links.map((link) => link.hash)}::text[])`);
     const last = lines.at(-1)!;
     await sql.run(statement`update audit_head set xid = ${last.xid}::xid8, last = ${last.id}, seq = ${seq}, hash = ${hash} where id = 1`);
-    anchor(folder, seq, hash, now);
-    return lines.length;
+    return { seq, hash, lines: lines.length };
   });
 }
 
@@ -41,9 +52,14 @@ export const noted = (sql: Sql, line: { verb: string; actorId: string; aboutId: 
 
 export type Verdict = { readonly sound: true; readonly lines: number } | { readonly sound: false; readonly seq: number; readonly trouble: string };
 
-/** Walks the whole chain and holds it against every anchor. Names the first line that does not fit. */
-export async function verify(sql: Sql, folder: string): Promise<Verdict> {
-  const anchors = new Map(anchorsIn(folder).map(({ seq, hash }) => [seq, hash]));
+/** Walks the whole chain and holds it against every anchor. Names the first line that does not fit. While lines are being added, all of it is looked at as it stood at one moment. */
+export const verify = (sql: Sql | Database, folder: string): Promise<Verdict> => 'transaction' in sql
+  ? sql.transaction(async (still) => { await still.run(statement`set transaction isolation level repeatable read, read only`); return walked(still, folder); })
+  : walked(sql, folder);
+
+async function walked(sql: Sql, folder: string): Promise<Verdict> {
+  // What was anchored first counts: whoever adds to that file changes nothing that stands in it.
+  const anchors = new Map(anchorsIn(folder).reverse().map(({ seq, hash }) => [seq, hash]));
   let hash = '';
   let seq = 0;
   for (;;) {
@@ -65,7 +81,7 @@ export async function verify(sql: Sql, folder: string): Promise<Verdict> {
     }
     if (links.length === 0) break;
   }
-  const furthest = Math.max(0, ...anchors.keys());
+  const furthest = [...anchors.keys()].reduce((most, one) => Math.max(most, one), 0);
   if (furthest > seq) return { sound: false, seq: seq + 1, trouble: `the chain ends here, but was anchored up to ${furthest}` };
 
   const end = await sql.one(z.object({ fits: z.boolean() }), statement`
@@ -90,6 +106,8 @@ export const anchorsIn = (folder: string): { seq: number; hash: string }[] => {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => { const [, seq, hash] = line.split(' '); return { seq: Number(seq), hash: hash! }; });
 };
+
+const furthestIn = (folder: string): number => anchorsIn(folder).reduce((most, { seq }) => Math.max(most, seq), 0);
 
 function anchor(folder: string, seq: number, hash: string, now: Date): void {
   if (planted('no-anchor')) return;

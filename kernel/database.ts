@@ -62,21 +62,30 @@ export function connect(config: pg.PoolConfig, schema?: string): Database {
     const client = await pool.connect();
     let broken: Error | undefined;
     let ending: Promise<{ command: string }> | undefined;
+    let cause: unknown;
+    const send = (query: unknown): Promise<any> => {
+      together(client);
+      const sent: Promise<any> = client.query(query as string);
+      sent.catch((error: unknown) => { cause ??= error; });
+      return sent;
+    };
     try {
       together(client);
       const travelling: Promise<unknown>[] = [client.query('begin')];
       if (planted('early-answer')) travelling.push(client.query('set local synchronous_commit = off'));
       for (const [name, value] of Object.entries(settings)) travelling.push(client.query({ name: 'set_config', text: 'select set_config($1, $2, true)', values: [name, value] }));
       for (const one of travelling) one.catch(() => {});
-      const result = await work(speak((query) => { together(client); return client.query(query); }, travelling));
+      const result = await work(speak(send, travelling));
       together(client);
       ending = client.query('commit');
       ending.catch(() => {});
       await Promise.all(travelling);
       // PostgreSQL answers the commit of a failed transaction with ROLLBACK, and without an error.
-      if ((await ending).command !== 'COMMIT') throw Object.assign(new Error('The transaction had failed and was rolled back.'), { severity: 'ERROR' });
+      if ((await ending).command !== 'COMMIT') throw cause ?? new Error('The transaction had failed and was rolled back.');
       return result;
-    } catch (error) {
+    } catch (came) {
+      // What follows the statement that failed is told only that one did; whoever asked is told which and why.
+      const error = cause !== undefined && (came as { code?: string }).code === '25P02' ? cause : came;
       // An error of the database itself ends the transaction. Where the line broke after the word was given, nobody knows.
       if (ending && (error as { severity?: string }).severity !== 'ERROR') uncertain.add(error as Error);
       await client.query('rollback').catch((lost: Error) => { broken = lost; });
@@ -98,6 +107,15 @@ const uncertain = new WeakSet<Error>();
 
 /** Whether the transaction that threw this may nevertheless have committed: the line broke while its end was on the way. */
 export const mayHaveCommitted = (error: unknown): boolean => error instanceof Error && uncertain.has(error);
+
+/** Whether an error means that the database is away, full or overloaded, or that two were in each other's way: trying again may help. */
+export const isAway = (error: unknown): boolean => {
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
+  return away.test(code) || gone.test(message);
+};
+
+const away = /^(08...|53...|57P0[1-5]|57014|25006|25P0[34]|40001|40P01|58030|55P03|ECONNREFUSED|ECONNRESET|ENOENT|ENOSPC|EDQUOT|EPIPE|ETIMEDOUT)$/;
+const gone = /timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end/;
 
 /** The same way in, with the organisation's schema first on the path, whichever way the options were given. */
 export function within<C extends pg.ClientConfig>(config: C, schema: string): C {

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import type pg from 'pg';
 import { chain } from './audit.ts';
-import { connect, type Database } from './database.ts';
+import { connect, isAway, type Database } from './database.ts';
 import { web, type Door } from './http/index.ts';
 import { openQueue, type Queue } from './jobs.ts';
 import { keepSalt } from './limits.ts';
@@ -23,14 +23,22 @@ export type House = { readonly system: System; readonly database: Database; read
 /** Tables made, queue and verbs ready; nothing listens yet. Commands and tests stop here. */
 export async function open(modules: Modules, ground: Ground, now: Date, traits: { working: boolean }): Promise<House> {
   const owner = connect({ ...ground.owner, max: 2 });
-  try { await prepare(owner, modules, ground.place, now); } finally { await owner.end(); }
+  try { await patiently(() => prepare(owner, modules, ground.place, now)); } finally { await owner.end(); }
 
   const database = connect(ground.runtime, ground.place.schema);
-  const queue = await openQueue(database, modules, queueSchema(ground.place.schema), traits.working);
+  const queue = await patiently(() => openQueue(database, modules, queueSchema(ground.place.schema), traits.working)).catch(async (error: unknown) => { await database.end(); throw error; });
   return {
     system: assemble(modules, database, queue), database, queue,
     close: async () => { await queue.stop(); await database.end(); },
   };
+}
+
+/** A machine that has much to do while a house opens keeps it waiting, not away: what failed because the database did not answer in time is tried again, for half a minute. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (const until = performance.now() + 30_000; ;) {
+    try { return await work(); } catch (error) { if (!isAway(error) || performance.now() > until) throw error; }
+    await new Promise((later) => setTimeout(later, 500));
+  }
 }
 
 export type Outside = Pick<Door, 'home' | 'built' | 'trustsProxy' | 'organisation' | 'postsPerMinute'> & {
@@ -45,41 +53,45 @@ export type Outside = Pick<Door, 'home' | 'built' | 'trustsProxy' | 'organisatio
 export async function openDoors(house: House, modules: Modules, ground: Ground, outside: Outside): Promise<{ port: number; stop(): Promise<void> }> {
   const { system, database, queue } = house;
   const pulse = { ready: false, stopping: false, metricsToken: outside.metricsToken };
+  keepSalt(ground.folder, outside.now());
   const live = await listen(database);
   const app = web({ ...outside, system, live, folder: ground.folder, pulse });
+  // The door first: where somebody else stands in it, nothing has begun that would go on without a database.
+  const server = await standing(app, outside).catch(async (error: unknown) => { await live.close(); throw error; });
   const mail = postman(outside.smtpUrl, `Throughline <no-reply@${new URL(outside.home).hostname}>`);
+  const rounds: (() => Promise<void>)[] = [];
 
-  await queue.work(system, modules, outside.now, { home: outside.home, folder: ground.folder });
-  const rounds = [
+  async function shut(): Promise<void> {
+    pulse.stopping = true;
+    const closed = closeDoor(server);
+    await live.close();
+    await closed;
+    for (const round of rounds) await round();
+    mail?.close();
+  }
+
+  try { await queue.work(system, modules, outside.now, { home: outside.home, folder: ground.folder }); } catch (error) { await shut(); throw error; }
+  rounds.push(
     every(1_000, () => chain(database, ground.folder, outside.now())),
     every(3_600_000, async () => keepSalt(ground.folder, outside.now())),
     every(3_600_000, () => forgetKeys(database, outside.now())),
     every(1_000, () => carry(database, modules, { now: outside.now(), folder: ground.folder, stir: system.stir })),
     ...(mail ? [every(2_000, () => mail.deliver(database, outside.now()))] : []),
-  ];
+  );
+  pulse.ready = true;
+  return { port: (server.address() as { port: number }).port, stop: async () => { await shut(); await house.close(); } };
+}
 
+async function standing(app: ReturnType<typeof web>, { port, host }: Outside): Promise<Server> {
   const server = await new Promise<Server>((opened, failed) => {
-    const server = serve({ fetch: app.fetch, port: outside.port, hostname: outside.host }, () => opened(server as Server)) as Server;
+    const server = serve({ fetch: app.fetch, port, hostname: host }, () => opened(server as Server)) as Server;
     server.on('error', failed);
   });
   server.headersTimeout = 20_000;
   server.requestTimeout = 60_000;
   server.keepAliveTimeout = 65_000;
   server.maxHeadersCount = 100;
-  pulse.ready = true;
-
-  return {
-    port: (server.address() as { port: number }).port,
-    async stop() {
-      pulse.stopping = true;
-      const closed = closeDoor(server);
-      await live.close();
-      await closed;
-      for (const round of rounds) await round();
-      mail?.close();
-      await house.close();
-    },
-  };
+  return server;
 }
 
 /**

@@ -23,7 +23,7 @@ const retry = { retryLimit: 8, retryBackoff: true, retryDelay: 2, deadLetter: 's
 export async function openQueue(database: Database, modules: Modules, schema: string, working: boolean): Promise<Queue> {
   const boss = new PgBoss({ db: database.queue, schema, migrate: false, createSchema: false, supervise: working, schedule: working });
   boss.on('error', (error) => log('queue', { trouble: error.message }));
-  await boss.start();
+  await boss.start().catch(async (error: unknown) => { await boss.stop({ graceful: false }).catch(() => {}); throw error; });
   const queues = queuesOf(modules);
 
   /** Done and crossed off in one transaction: neither a crash between the two nor a second hand does it twice. */

@@ -13,9 +13,11 @@ export async function listen(database: Database): Promise<Live> {
   let closed = false;
 
   async function begin(): Promise<void> {
-    client = await database.connection();
+    const fresh = await database.connection();
+    if (closed) return fresh.release(true);
+    client = fresh;
     client.on('notification', ({ payload = '[]' }) => { for (const person of JSON.parse(payload) as string[]) open.get(person)?.forEach(({ changed }) => changed()); });
-    client.on('error', again);
+    client.on('error', () => { if (client === fresh) again(); });
     await client.query('listen throughline_live');
   }
 
@@ -23,11 +25,12 @@ export async function listen(database: Database): Promise<Live> {
     client?.release(true);
     client = undefined;
     if (closed) return;
-    setTimeout(() => begin().then(() => open.forEach((screens) => screens.forEach(({ changed }) => changed())), again), 1_000).unref();
-    log('live', { trouble: 'the database went away; listening again' });
+    log('live', { trouble: 'the database does not listen; trying again' });
+    setTimeout(() => { if (!closed) begin().then(() => open.forEach((screens) => screens.forEach(({ changed }) => changed())), again); }, 1_000).unref();
   }
 
-  await begin();
+  // A database that is slow to come up keeps no house from opening: screens are told a little later.
+  await begin().catch(again);
   return {
     open(personId, changed, ended) {
       const screens = open.get(personId) ?? new Set();

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Context } from 'hono';
 import { ZodError } from 'zod';
 import { words as kernelWords } from '../kernel-words.ts';
+import { isAway } from '../database.ts';
 import { log } from '../log.ts';
 import type { Modules } from '../module.ts';
 import { planted } from '../plant.ts';
@@ -29,8 +30,8 @@ export function refusalFor(error: unknown): Refusal {
     const [first] = error.issues;
     return invalid('kernel.input', { where: first?.path.join('.') || 'the request', problem: first?.message ?? '' });
   }
-  const { code = '', message = '' } = error as { code?: string; message?: string };
-  if (lost.test(code) || /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(message)) return away('kernel.away');
+  if (isAway(error)) return away('kernel.away');
+  const { code = '' } = (error ?? {}) as { code?: string };
   if ((code === '22021' || code === '22P05') && !planted('any-characters')) return invalid('kernel.characters', { where: 'the request' });
   // What a verb did not look up itself, the database knows: an id of nothing that is there, and a second of what there is one of.
   if (code === '23503') return missing('kernel.no_such_thing');
@@ -38,9 +39,6 @@ export function refusalFor(error: unknown): Refusal {
   if (code === '22003' || code === '22008') return invalid('kernel.outside');
   return new Refusal('away', 'kernel.fault');
 }
-
-/** SQLSTATE classes and system errors that mean: the database is away, full or overloaded; trying again may help. */
-const lost = /^(08...|53...|57P0[1-5]|57014|25006|40001|40P01|58030|55P03|ECONNREFUSED|ECONNRESET|ENOENT|ENOSPC|EDQUOT|EPIPE|ETIMEDOUT)$/;
 
 export function refused(c: Context, error: unknown, dictionary: Words, lang: Language): Response {
   const { kind, code, facts } = refusalFor(error);

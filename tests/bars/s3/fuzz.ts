@@ -1,4 +1,5 @@
 import { describe } from '#kernel/http/openapi';
+import { lately } from '#kernel/log';
 import { modules } from '#modules';
 import type { Chance } from '../chance.ts';
 import { bodies, parameters } from './hostile.ts';
@@ -64,7 +65,7 @@ export async function fuzz(web: Web, askers: readonly Asker[], pool: Pool, chanc
     outcome.milliseconds.push(performance.now() - began);
     outcome.asked += 1;
     outcome.statuses.set(response.status, (outcome.statuses.get(response.status) ?? 0) + 1);
-    if (response.status >= 500) note(`${said}: ${response.status}`, `${path.slice(0, 200)} ${sent.slice(0, 400)} → ${text.slice(0, 200)}`);
+    if (response.status >= 500) note(`${said}: ${response.status}`, `${path.slice(0, 200)} ${sent.slice(0, 2000)} → ${text.slice(0, 200)}\n      ${String(lately.findLast((one) => path.startsWith(String(one['path'])))?.['trouble']).slice(0, 1500)}`);
     return { status: response.status, text };
   }
 
