@@ -10,6 +10,7 @@ import { words } from './words.ts';
 
 export { issueCertificate, waitsForLook, type Thanks } from './issue.ts';
 export { delivered, revoked, waiting } from './events.ts';
+export { forgetGiver as forgetCertificatesFrom, givenBy as certificatesFrom } from './giver.ts';
 export { draft as draftCertificate, type Certificate, type Praise } from './rules.ts';
 export { sign as signCertificate, signingKey } from './keys.ts';
 export { columns as certificateColumns } from './store.ts';

@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/module';
 import * as telling from './actions.ts';
 import * as wishing from './wishing.ts';
+import './keeping.ts';
 import { pages } from './pages.ts';
 import { policy } from './policy.ts';
 import { reactions } from './reactions.ts';

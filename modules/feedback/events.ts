@@ -12,3 +12,6 @@ export const helpAsked = event<{ helpId: string; answerId: string | null; touchp
 /** Somebody says that words about them should not count for them, and how that was decided. */
 export const contested = event<{ contestId: string; answerId: string; personId: string }>('feedback.contested');
 export const contestDecided = event<{ contestId: string; answerId: string; personId: string; accepted: boolean }>('feedback.contest_decided');
+
+/** A customer is forgotten: whoever keeps something of these answers and calls for help forgets it too. */
+export const forgotten = event<{ answerIds: string[]; helpIds: string[] }>('feedback.forgotten');

@@ -38,19 +38,22 @@ test('F75: a customer is erased: their personal data is gone everywhere, aggrega
   const before = await counted();
   assert.ok((await everywhere('canary')).length >= 5, 'it was in many places');
 
-  const out = await as('ines').feedback.takeOutCustomer({ customer: 'canary-customer' });
-  assert.deepEqual([out.answers[0]?.words, out.help[0]?.contact, out.occasions[0]?.key], ['My canary Zinnia was frightened.', 'canary@example.com', 'order-canary-77']);
-  await assert.rejects(as('femi').feedback.eraseCustomer({ customer: 'canary-customer' }), { code: 'kernel.forbidden' });
-  assert.equal((await as('ines').feedback.eraseCustomer({ customer: 'canary-customer' })).answers, 1);
-  await settle();
+  const out = await as('ines').customers.takeOut({ customer: 'canary-customer' });
+  const of = (what: string) => out.kept.find((one) => one.what === what)?.rows[0];
+  assert.deepEqual([of('answers')?.['words'], of('help')?.['contact'], of('occasions')?.['key']], ['My canary Zinnia was frightened.', 'canary@example.com', 'order-canary-77']);
+  const wish = { customer: 'canary-customer', because: 'She rang and asked for it.' };
+  await assert.rejects(as('femi').customers.askErasure(wish), { code: 'kernel.forbidden' });
+  const { id: asked } = await as('ines').customers.askErasure(wish);
+  await assert.rejects(as('ines').customers.decideErasure({ id: asked, accept: true }), { code: 'customers.two_people' });
+  await as('nadia').customers.decideErasure({ id: asked, accept: true });
 
   await settle();
   assert.deepEqual(await everywhere('canary'), []);
   assert.deepEqual(await counted(), before, 'what was counted stays');
   const [tombstone] = await citationsFor(told.sql, 'plan', forId);
   assert.deepEqual([tombstone?.excerpt, tombstone?.withdrawnWhy], [null, 'erased']);
-  await assert.rejects(as('ines').feedback.eraseCustomer({ customer: out.id }), { code: 'feedback.erased_already' });
-  await assert.rejects(as('ines').feedback.takeOutCustomer({ customer: 'canary-customer' }), { code: 'feedback.no_customer' });
+  await assert.rejects(as('ines').customers.askErasure({ ...wish, customer: out.id }), { code: 'customers.erased_already' });
+  await assert.rejects(as('ines').customers.takeOut({ customer: 'canary-customer' }), { code: 'customers.nobody' });
 });
 
 test('F75: by the clock words go after their months, marks of devices after thirty days and ways to reach somebody after theirs; numbers stay', async () => {

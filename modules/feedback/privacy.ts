@@ -4,46 +4,14 @@ import type { Event } from '#kernel/event';
 import type { Sql } from '#kernel/database';
 import { missing, refuse } from '#kernel/refusal';
 import { read as readSetting, write as writeSetting } from '#kernel/settings';
-import { customerFound, erased, forgetCustomer } from '#customers';
 import { withdrawEvidence } from '#evidence';
+import './keeping.ts';
 import { redact } from './redact.ts';
 import { retention } from './settings.ts';
 import * as store from './store-privacy.ts';
 import { policy } from './policy.ts';
 
 const { command, query } = actionsUnder(policy);
-
-const whom = z.object({ customer: z.string().trim().min(1).max(120) });
-
-/** Everything that is held about a customer, for that customer. Whoever takes it out is on record. */
-export const takeOutCustomer = query(whom, z.object({
-  id: z.uuid(), key: z.string(), name: z.string().nullable(), lang: z.string(), since: z.date(),
-  answers: z.array(z.object({ id: z.uuid(), at: z.date(), touchpoint: z.string(), unit: z.string(), score: z.number(), words: z.string().nullable(), lang: z.string(), how: z.string(), channel: z.string(), covariates: z.record(z.string(), z.unknown()), suggested: z.boolean().nullable() })),
-  invitations: z.array(z.object({ id: z.uuid(), at: z.date(), touchpoint: z.string(), channel: z.string(), occasion: z.string().nullable(), answeredAt: z.date().nullable() })),
-  occasions: z.array(z.object({ id: z.uuid(), source: z.string(), key: z.string(), at: z.date() })),
-  help: z.array(z.object({ id: z.uuid(), at: z.date(), name: z.string().nullable(), contact: z.string().nullable(), words: z.string().nullable() })),
-}), async ({ customer: called }, { sql, permit }) => {
-  permit('forget');
-  const found = await customerFound(sql, called);
-  if (!found) throw missing('feedback.no_customer');
-  const { id } = found;
-  const invitations = (await store.invitationsOf(sql, id)).filter(({ answeredAt }) => answeredAt !== null);
-  return { ...found, answers: await store.answersOf(sql, id), invitations, occasions: await store.occasionsOf(sql, id), help: await store.helpOf(sql, id) };
-}, { watched: true, about: (_, output) => output?.id });
-
-/** Forgets a customer: words, names, addresses and marks go; what was counted stays, and whatever rested on the words shows that they are gone. */
-export const eraseCustomer = command(whom, z.object({ id: z.uuid(), answers: z.number() }), async ({ customer: called }, { sql, permit, now, emit }) => {
-  permit('forget');
-  const found = await customerFound(sql, called);
-  if (!found) throw missing('feedback.no_customer');
-  if (found.erasedAt) throw refuse('feedback.erased_already');
-  const answers = await store.answersOf(sql, found.id), helps = (await store.helpOf(sql, found.id)).map(({ id }) => id);
-  for (const one of answers) if (one.words) await withdrawEvidence(sql, { kind: 'remark', sourceId: one.id, why: 'erased' }, now, emit);
-  await store.forget(sql, found.id, answers.map(({ id }) => id), helps);
-  await forgetCustomer(sql, found.id, now);
-  await emit(erased({ customerId: found.id, answerIds: answers.map(({ id }) => id), helpIds: helps }));
-  return { id: found.id, answers: answers.length };
-});
 
 const timers = z.object({ wordsMonths: z.number().int().min(1).max(120), deviceDays: z.number().int().min(1).max(30), contactDays: z.number().int().min(7).max(730), occasionMonths: z.number().int().min(1).max(60) });
 

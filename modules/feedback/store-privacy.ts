@@ -25,11 +25,21 @@ export const helpOf = (sql: Sql, customerId: string): Promise<z.output<typeof he
   select h.id, h.at, h.name, h.contact, h.words from help_requests h
   where h.customer_id = ${customerId} or h.answer_id in (select id from answers where customer_id = ${customerId}) order by h.at`);
 
+const replyRow = z.object({ id: z.string(), at: z.date(), survey: z.string(), lang: z.string(), said: z.any() });
+
+export const repliesOf = (sql: Sql, customerId: string): Promise<z.output<typeof replyRow>[]> => sql.rows(replyRow, statement`
+  select r.id, r.at, s.title as survey, r.lang, r.said from replies r join surveys s on s.id = r.survey_id where r.customer_id = ${customerId} order by r.at`);
+
+const sharedAsRow = z.object({ answerId: z.string(), words: z.string(), decidedAt: z.date().nullable() });
+
+export const redactionsOf = (sql: Sql, answerIds: readonly string[]): Promise<z.output<typeof sharedAsRow>[]> => sql.rows(sharedAsRow, statement`
+  select answer_id, words, decided_at from redactions where answer_id = any(${[...answerIds]}::uuid[])`);
+
 /** What was said stays as a number; by whom, where from and in which words is gone. */
 export async function forget(sql: Sql, customerId: string, answerIds: readonly string[], helpIds: readonly string[]): Promise<void> {
   await sql.run(statement`delete from outbox o using invitations i where i.customer_id = ${customerId} and o.body like '%/f/' || i.code || '%'`);
+  await sql.run(statement`delete from parcels p using invitations i where i.customer_id = ${customerId} and p.carrier = 'text' and p.to_id = i.id`);
   await sql.run(statement`delete from redactions where answer_id = any(${[...answerIds]}::uuid[])`);
-  await sql.run(statement`update thanks set giver_name = null, words = '[…]' where answer_id = any(${[...answerIds]}::uuid[]) and giver_id is null and certificate_id is null`);
   await sql.run(statement`update help_requests set name = null, contact = null, words = null, device = null, customer_id = null where id = any(${[...helpIds]}::uuid[])`);
   await sql.run(statement`update occasions set customer_id = null, contact_mark = null, key = id::text where customer_id = ${customerId}`);
   await sql.run(statement`update invitations set customer_id = null, occasion = null where customer_id = ${customerId}`);
@@ -38,22 +48,26 @@ export async function forget(sql: Sql, customerId: string, answerIds: readonly s
 }
 
 export type Timers = { readonly words: Date; readonly device: Date; readonly contact: Date; readonly occasions: Date };
-  await sql.run(statement`delete from parcels p using invitations i where i.customer_id = ${customerId} and p.carrier = 'text' and p.to_id = i.id`);
+
+/** Whom nothing is forgotten of for now. */
+const held = statement`select customer_id from customer_holds`;
 
 /** What has been kept long enough goes: numbers stay. Says how many rows lost something. */
 export async function expire(sql: Sql, { words, device, contact, occasions }: Timers): Promise<{ answers: number; helps: number; occasions: number }> {
   const answers = await sql.run(statement`
     update answers set words = case when at < ${words} then null else words end, device = case when at < ${device} then null else device end, customer_id = case when at < ${words} then null else customer_id end
-    where (at < ${words} and (words is not null or customer_id is not null)) or (at < ${device} and device is not null)`);
-  const helps = await sql.run(statement`update help_requests set name = null, contact = null, words = null, device = null where at < ${contact} and (name is not null or contact is not null or words is not null or device is not null)`);
-  const gone = await sql.run(statement`update occasions set customer_id = null, contact_mark = null, key = id::text where at < ${occasions} and (customer_id is not null or contact_mark is not null)`);
+    where ((at < ${words} and (words is not null or customer_id is not null)) or (at < ${device} and device is not null)) and (customer_id is null or customer_id not in (${held}))`);
+  const helps = await sql.run(statement`update help_requests set name = null, contact = null, words = null, device = null where at < ${contact} and (name is not null or contact is not null or words is not null or device is not null)
+    and not exists (select from customer_holds h where h.customer_id = help_requests.customer_id or h.customer_id = (select a.customer_id from answers a where a.id = help_requests.answer_id))`);
+  const gone = await sql.run(statement`update occasions set customer_id = null, contact_mark = null, key = id::text where at < ${occasions} and (customer_id is not null or contact_mark is not null) and (customer_id is null or customer_id not in (${held}))`);
   return { answers, helps, occasions: gone };
 }
 
 const expiringRow = z.object({ id: z.string() });
 
 /** Remarks whose words go now: whatever rests on them must know. */
-export const expiring = (sql: Sql, words: Date): Promise<z.output<typeof expiringRow>[]> => sql.rows(expiringRow, statement`select id from answers where at < ${words} and words is not null limit 5000`);
+export const expiring = (sql: Sql, words: Date): Promise<z.output<typeof expiringRow>[]> => sql.rows(expiringRow, statement`
+  select id from answers where at < ${words} and words is not null and (customer_id is null or customer_id not in (${held})) limit 5000`);
 
 const wordsRow = z.object({ id: z.string(), words: z.string(), lang: z.string(), touchpoint: z.string(), at: z.date() });
 

@@ -123,8 +123,8 @@ test('staff learn how many texts wait and never to whom; a forgotten customer’
   for (const name of ['amara', 'jonas', 'ines'] as const)
     assert.ok(!JSON.stringify(await Promise.allSettled([as(name).feedback.texting({}), as(name).feedback.askingOf({}), as(name).feedback.posters({}), as(name).feedback.feeds({})])).includes('900129'), name);
   await as('ines').access.grant({ personId: who('nia'), right: 'hr' });
-  const { id: wish } = await as('nia').customers.askErasure({ customer: 'Secret Customer', because: 'They wrote to us.' });
-  await as('ines').customers.decideErasure({ id: wish, accept: true });
+  const { id: wish } = await as('ines').customers.askErasure({ customer: 'Secret Customer', because: 'They wrote to us.' });
+  await as('nadia').customers.decideErasure({ id: wish, accept: true });
   const before = came.length;
   await round();
   assert.equal(came.length, before);

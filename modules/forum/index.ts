@@ -4,6 +4,7 @@ import * as actions from './actions/index.ts';
 import { sourceOf } from './actions/routing.ts';
 import { pages } from './pages/index.ts';
 import { policy } from './policy.ts';
+import './keeping.ts';
 import { sweep } from './store-guests.ts';
 import { words } from './words.ts';
 

@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/module';
 import * as actions from './actions.ts';
+import './keeping.ts';
 import { pages } from './pages.ts';
 import { policy } from './policy.ts';
 import * as rules from './rules.ts';

@@ -9,6 +9,7 @@ import { words } from './words.ts';
 
 export { given, withdrawn } from './events.ts';
 export { thankFromCustomer, type CustomersThanks } from './from-customer.ts';
+export { forgetThanks, thanksFrom } from './store-giver.ts';
 
 offerEvidence('thanks', source);
 

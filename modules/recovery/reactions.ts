@@ -1,5 +1,4 @@
-import { erased } from '#customers';
-import { helpAsked, helpWanted } from '#feedback';
+import { forgotten, helpAsked, helpWanted } from '#feedback';
 import { on } from '#kernel/event';
 import { openCase } from './calling.ts';
 import * as store from './store.ts';
@@ -14,5 +13,5 @@ export const reactions = [
   }),
 
   /** A customer is forgotten: how to reach them, and what they wrote, goes; that somebody was let down, and why, stays. */
-  on(erased, async ({ helpIds, answerIds }, { sql }) => { await store.forgetCustomers(sql, helpIds, answerIds); }),
+  on(forgotten, async ({ helpIds, answerIds }, { sql }) => { await store.forgetCustomers(sql, helpIds, answerIds); }),
 ];

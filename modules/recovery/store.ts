@@ -24,6 +24,10 @@ export async function caseOf(sql: Sql, id: string): Promise<Case> {
 export const begin = async (sql: Sql, one: Case): Promise<boolean> =>
   await sql.run(statement`insert into recovery_cases ${values([one])} on conflict do nothing`) === 1;
 
+/** The case in which this answer is being followed up, if there is one. */
+export const openCaseOf = async (sql: Sql, answerId: string): Promise<string | undefined> =>
+  (await sql.maybe(z.object({ id: z.string() }), statement`select id from recovery_cases where answer_id = ${answerId} and closed_at is null order by opened_at limit 1`))?.id;
+
 export const save = (sql: Sql, one: Case) => sql.run(statement`
   update recovery_cases set
     waits_for = ${one.waitsFor}, told = ${[...one.told]}, step = ${one.step}, due_at = ${one.dueAt}, taken_by = ${one.takenBy}, taken_at = ${one.takenAt},
@@ -98,12 +102,14 @@ export const forgetContacts = (sql: Sql, before: Date): Promise<number> => sql.r
 
 /** The same for one customer at once, whose cases are known by their calls and answers. */
 export const forgetCustomers = (sql: Sql, helpIds: readonly string[], answerIds: readonly string[]) => sql.run(statement`
-  with gone as (
-    delete from recovery_contacts k using recovery_cases c
-    where c.id = k.case_id and (c.help_id = any(${[...helpIds]}::uuid[]) or c.answer_id = any(${[...answerIds]}::uuid[]))
-    returning c.id
+  with theirs as (
+    select id from recovery_cases where help_id = any(${[...helpIds]}::uuid[]) or answer_id = any(${[...answerIds]}::uuid[])
+  ), gone as (
+    delete from recovery_contacts where case_id in (select id from theirs)
+  ), noted as (
+    update recovery_attempts set note = '' where case_id in (select id from theirs) and note <> ''
   )
-  update recovery_cases set outcome_words = null where id in (select id from gone)`);
+  update recovery_cases set outcome_words = null where id in (select id from theirs)`);
 
 const attemptRow = z.object({ id: z.string(), byId: z.string(), by: z.string(), at: z.date(), how: z.enum(ways), outcome: z.enum(attemptOutcomes), note: z.string() });
 

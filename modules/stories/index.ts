@@ -2,6 +2,7 @@ import type { Module } from '#kernel/module';
 import * as keeping from './actions.ts';
 import * as doors from './doors.ts';
 import * as hosting from './visits.ts';
+import './keeping.ts';
 import { jobs } from './jobs.ts';
 import { pages } from './pages.ts';
 import { policy } from './policy.ts';

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { api, useAnswer, useCommand, type Refused } from '#web/api.ts';
+import { useMe } from '#web/shell/me.ts';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { NumberField, TextArea, TextField } from '#web/ui/Field.tsx';
@@ -18,35 +19,44 @@ type Waiting = Awaited<ReturnType<typeof api.feedback.redactions>>['redactions']
 
 /** What is held about customers, what for and how long; export, forgetting, and clearing words before they are shared. */
 export function Privacy(): ReactNode {
-  const timers = useAnswer(api.feedback.keptFor, {});
-  const waiting = useAnswer(api.feedback.redactions, {});
+  const hr = useMe().roles.includes('hr');
   return (
     <Page title={say(words, 'privacy.title')} width="home">
       <CustomerTabs here="/customers" />
       <Finding proof={say(words, 'privacy.lede')}>{say(words, 'privacy.title')}</Finding>
       <div className="checks">
-        <Section title={say(words, 'privacy.someone')}><Someone /></Section>
-        <Section title={say(words, 'privacy.redactions')}>
-          <Asked of={waiting}>{({ redactions }) => (redactions.length === 0 ? <p className="small second">{say(words, 'privacy.redactions_none')}</p> : <ul className="rows">{redactions.map((one) => <Redaction key={one.answerId} of={one} />)}</ul>)}</Asked>
-        </Section>
-        <Asked of={timers}>{(kept) => (
-          <>
-            <Section title={say(words, 'privacy.purposes')}><Purposes of={kept} /></Section>
-            <Section title={say(words, 'privacy.timers')}><Timing key={JSON.stringify(kept)} of={kept} /></Section>
-          </>
-        )}</Asked>
+        {hr ? <Kept /> : <Section title={say(words, 'privacy.wishes')}><Wishes empty /></Section>}
       </div>
     </Page>
   );
 }
 
+function Kept(): ReactNode {
+  const timers = useAnswer(api.feedback.keptFor, {});
+  const waiting = useAnswer(api.feedback.redactions, {});
+  return (
+    <>
+      <Section title={say(words, 'privacy.someone')}><Someone /></Section>
+      <Section title={say(words, 'privacy.redactions')}>
+        <Asked of={waiting}>{({ redactions }) => (redactions.length === 0 ? <p className="small second">{say(words, 'privacy.redactions_none')}</p> : <ul className="rows">{redactions.map((one) => <Redaction key={one.answerId} of={one} />)}</ul>)}</Asked>
+      </Section>
+      <Asked of={timers}>{(kept) => (
+        <>
+          <Section title={say(words, 'privacy.purposes')}><Purposes of={kept} /></Section>
+          <Section title={say(words, 'privacy.timers')}><Timing key={JSON.stringify(kept)} of={kept} /></Section>
+        </>
+      )}</Asked>
+    </>
+  );
+}
+
 function Someone(): ReactNode {
-  const [customer, setCustomer] = useState('');
-  const [sure, setSure] = useState(false);
+  const [customer, setCustomer] = useState(''), [address, setAddress] = useState(''), [because, setBecause] = useState('');
+  const [asking, setAsking] = useState(false);
   const [trouble, setTrouble] = useState<Refused>();
-  const [gone, setGone] = useState<number>();
-  const erase = useCommand(api.feedback.eraseCustomer);
-  const take = () => api.feedback.takeOutCustomer({ customer }).then((held) => {
+  const ask = useCommand(api.customers.askErasure), hold = useCommand(api.customers.hold);
+  const whom = { customer, ...(address.trim() && { address: address.trim() }) };
+  const take = () => api.customers.takeOut(whom).then((held) => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([JSON.stringify(held, null, 2)], { type: 'application/json' }));
     link.download = `${customer}.json`;
@@ -54,14 +64,71 @@ function Someone(): ReactNode {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     setTrouble(undefined);
   }, setTrouble);
+  const done = (words_: string) => { toast(words_); setAsking(false); setBecause(''); setCustomer(''); setAddress(''); };
   return (
     <form className="form" onSubmit={(event) => { event.preventDefault(); void take(); }}>
-      <TextField label={say(words, 'privacy.called')} value={customer} onChange={(text) => { setCustomer(text); setSure(false); setGone(undefined); }} maxLength={120} autoComplete="off" />
-      <Problem of={trouble ?? erase.refusal} />
-      {gone !== undefined && <Notice tone="good">{say(words, 'privacy.erased', { n: gone })}</Notice>}
-      {sure && <Notice tone="late" action={<Button look="danger" busy={erase.running} onClick={() => erase.run({ customer }, ({ answers }) => { setGone(answers); setSure(false); setCustomer(''); })}>{say(words, 'privacy.really')}</Button>}>{say(words, 'privacy.sure')}</Notice>}
-      <p className="check-do"><Button type="submit" look="quiet" disabled={!customer.trim()}>{say(words, 'privacy.take')}</Button><Button look="quiet" disabled={!customer.trim() || sure} onClick={() => setSure(true)}>{say(words, 'privacy.erase')}</Button></p>
+      <TextField label={say(words, 'privacy.called')} value={customer} onChange={(text) => { setCustomer(text); setAsking(false); }} maxLength={120} autoComplete="off" />
+      <TextField label={say(words, 'privacy.address')} hint={say(words, 'privacy.address_hint')} type="email" value={address} onChange={setAddress} maxLength={200} autoComplete="off" />
+      <Problem of={trouble ?? ask.refusal ?? hold.refusal} />
+      {asking && (
+        <Notice tone="late" action={(
+          <span className="check-do">
+            <Button look="danger" busy={ask.running} disabled={because.trim().length < 3} onClick={() => ask.run({ ...whom, because }, () => done(say(words, 'privacy.asked')))}>{say(words, 'privacy.really')}</Button>
+            <Button look="quiet" busy={hold.running} disabled={because.trim().length < 3} onClick={() => hold.run({ customer, because }, () => done(say(words, 'privacy.held')))}>{say(words, 'privacy.hold')}</Button>
+          </span>
+        )}>
+          {say(words, 'privacy.sure')}
+          <TextField label={say(words, 'privacy.because')} value={because} onChange={setBecause} maxLength={300} autoComplete="off" />
+        </Notice>
+      )}
+      <p className="check-do"><Button type="submit" look="quiet" disabled={!customer.trim()}>{say(words, 'privacy.take')}</Button><Button look="quiet" disabled={!customer.trim() || asking} onClick={() => setAsking(true)}>{say(words, 'privacy.erase')}</Button></p>
+      <Wishes />
     </form>
+  );
+}
+
+/** Wishes that wait for a second person, and what is kept in spite of one. */
+function Wishes({ empty }: { readonly empty?: boolean }): ReactNode {
+  const asked = useAnswer(api.customers.erasures, {});
+  return <Asked of={asked}>{({ waiting, holds }) => (waiting.length + holds.length === 0 ? (empty ? <p className="small second">{say(words, 'privacy.wishes_none')}</p> : null) : (
+    <ul className="rows">
+      {waiting.map((one) => <Wish key={one.id} of={one} />)}
+      {holds.map((one) => <Hold key={one.customerId} of={one} />)}
+    </ul>
+  ))}</Asked>;
+}
+
+type Waits = Awaited<ReturnType<typeof api.customers.erasures>>;
+
+function Wish({ of: one }: { of: Waits['waiting'][number] }): ReactNode {
+  const [why, setWhy] = useState<string>();
+  const decide = useCommand(api.customers.decideErasure);
+  return (
+    <li className="check">
+      <p><b>{one.customer}</b> {one.because}</p>
+      <p className="caption muted">{say(words, one.mayDecide ? 'privacy.asked_by' : 'privacy.asked_by_you', { name: one.askedBy, at: new Date(one.askedAt) })}</p>
+      {why !== undefined && <TextField label={say(words, 'privacy.why_not')} value={why} onChange={setWhy} maxLength={300} autoComplete="off" />}
+      <Problem of={decide.refusal} />
+      {one.mayDecide && (
+        <p className="check-do">
+          <Button look="danger" busy={decide.running} onClick={() => decide.run({ id: one.id, accept: true }, () => toast(say(words, 'privacy.erased')))}>{say(words, 'privacy.forget_now')}</Button>
+          <Button look="quiet" busy={decide.running} onClick={() => (why === undefined ? setWhy('') : decide.run({ id: one.id, accept: false, reply: why }, () => toast(say(words, 'privacy.refused'))))}>{say(words, 'privacy.refuse')}</Button>
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Hold({ of: one }: { of: Waits['holds'][number] }): ReactNode {
+  const release = useCommand(api.customers.release);
+  const hr = useMe().roles.includes('hr');
+  return (
+    <li className="check">
+      <p><b>{one.customer}</b> {one.because}</p>
+      <p className="caption muted">{say(words, 'privacy.held_by', { name: one.by, at: new Date(one.at) })}</p>
+      <Problem of={release.refusal} />
+      <p className="check-do">{hr && <Button look="quiet" busy={release.running} onClick={() => release.run({ customerId: one.customerId }, () => toast(say(words, 'privacy.released')))}>{say(words, 'privacy.release')}</Button>}</p>
+    </li>
   );
 }
 

@@ -17,7 +17,6 @@ export const lines: Lines = {
   'feedback.configureKept': { to: ['hr'], ask: () => ({ wordsMonths: 12, deviceDays: 30, contactDays: 90, occasionMonths: 12 }) },
   'feedback.decideRedaction': { to: ['hr'], ask: ({ personId }, { answers }) => ({ answerId: answers.get(personId), words: 'Cleared.' }), but: () => 'feedback.decided_already' },
   'feedback.endSurvey': { to: ['hr'], ask: (_, { more }) => ({ id: more['survey'] }) },
-  'feedback.eraseCustomer': { to: ['hr'], ask: (_, { customerId }) => ({ customer: customerId }) },
   'feedback.identify': { to: ['works'], ask: () => ({ facets: { gender: 'another' } }) },
   'feedback.identity': { to: ['works'], ask: nothing },
   'feedback.keptFor': { to: ['hr'], ask: nothing },
@@ -28,7 +27,6 @@ export const lines: Lines = {
   'feedback.surveyReply': { to: ['anyone'], ask: (_, { more }) => ({ code: more['surveyCode'], given: { q1: '4' } }) },
   'feedback.surveyResults': { to: ['hr', 'executive'], ask: (_, { more }) => ({ id: more['survey'] }) },
   'feedback.surveys': { to: ['hr', 'executive'], ask: nothing },
-  'feedback.takeOutCustomer': { to: ['hr'], ask: (_, { customerId }) => ({ customer: customerId }) },
   'feedback.beTheCustomer': { to: ['anyone'], ask: nothing },
   'feedback.bringInFile': { to: ['hr', 'admin'], ask: (_, { fileId }) => ({ fileId, map: { person: 'd', score: { column: 'y', min: 1, max: 5 } }, dryRun: true }), but: () => 'kernel.no_such_file' },
   'feedback.bringTransactions': { to: ['hr', 'admin'], ask: (_, { touchpointId, unitId }) => ({ source: 'till', transactions: [{ key: '1', touchpoint: touchpointId, unit: unitId, at: '2026-11-20T08:00:00Z' }] }) },
@@ -69,10 +67,10 @@ export const addresses: Addresses = {
   'GET /f/:code': open(({ poster }) => `/f/${poster}`),
   'POST /f/:code': { method: 'POST', path: ({ poster }) => `/f/${poster}`, body: 'score=5&once=', type: 'application/x-www-form-urlencoded', status: () => 200 },
   'GET /f/:code/help': open(({ poster }) => `/f/${poster}/help`),
-  // A program without the secret is nobody, whoever's cookie it brings.
-  'POST /hooks/:id': { ...open(({ more }) => `/hooks/${more['feed'] as string}`, 401), method: 'POST', body: '{}', type: 'application/json' },
   'POST /f/:code/help': { ...open(({ poster }) => `/f/${poster}/help`), method: 'POST', body: 'words=Help&once=', type: 'application/x-www-form-urlencoded' },
   'GET /f/:code/poster': open(({ poster }) => `/f/${poster}/poster`),
+  // A program without the secret is nobody, whoever's cookie it brings.
+  'POST /hooks/:id': { ...open(({ more }) => `/hooks/${more['feed'] as string}`, 401), method: 'POST', body: '{}', type: 'application/json' },
   'GET /q/:code': open(({ more }) => `/q/${more['surveyCode'] as string}`),
   'POST /q/:code': { ...open(({ more }) => `/q/${more['surveyCode'] as string}`), method: 'POST', body: 'q1=4&once=', type: 'application/x-www-form-urlencoded' },
   'GET /f/:code/stop': open(({ more }) => `/f/${more['invitation'] as string}/stop`),
