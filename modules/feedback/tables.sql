@@ -188,6 +188,7 @@ create table cells (
   primary key (touchpoint_id, week, person_id, unit_id, how, mix, shard)
 );
 create index cells_person on cells (person_id, week);
+create index cells_unit on cells (unit_id, week);
 
 create table seen_cells (
   touchpoint_id uuid     not null,
