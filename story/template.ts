@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { connect, within } from '#kernel/database';
 import type { Ground } from '#kernel/house';
+import type { Modules } from '#kernel/module';
 import { usePostgres } from '#kernel/postgres/index';
 import { prepare, tablesOf } from '#kernel/schema';
 import { modules } from '#modules';
@@ -57,10 +58,11 @@ async function admin<T>(server: Server, work: (client: pg.Client) => Promise<T>,
   try { return await work(client); } finally { await client.end(); }
 }
 
-/** Made once for these tables and this story; other processes wait for it. */
+/** Made once for these tables, queues and clocks, and this story; other processes wait for it. */
 async function templateOf(server: Server, chapter: Chapter): Promise<string> {
   const told = globSync(join(import.meta.dirname, '**/*.ts')).sort().map((path) => readFileSync(path, 'utf8')).join('');
-  const name = `throughline_${chapter}_${createHash('sha256').update(tablesOf(modules) + told + JSON.stringify(Object.values(modules).map((one) => (one as { secrets?: unknown }).secrets ?? null))).digest('hex').slice(0, 12)}`;
+  const made = Object.values(modules as Modules).map(({ name, secrets = null, reactions = [], jobs = [] }) => [name, secrets, reactions.length > 0, jobs.map((job) => [job.name, job.cron])]);
+  const name = `throughline_${chapter}_${createHash('sha256').update(tablesOf(modules) + told + JSON.stringify(made)).digest('hex').slice(0, 12)}`;
   await admin(server, async (client) => {
     await client.query('select pg_advisory_lock(7200)');
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);

@@ -50,14 +50,19 @@ export async function carry(database: Database, modules: Modules, { now, folder,
       carried += due.length;
       await Promise.all(due.map(async (parcel) => {
         const round = (sql: Sql): Round => ({ sql, now, folder, stir });
-        const outgoing = await database.transaction((sql) => carrier.pack(parcel, round(sql)), mine);
-        const answered = outgoing ? await send(outgoing) : undefined;
+        const answered = await database.transaction((sql) => carrier.pack(parcel, round(sql)), mine).then((outgoing) => (outgoing ? send(outgoing) : undefined), unpacked);
         if (answered?.trouble) log('parcel', { carrier: kind, trouble: answered.trouble, status: answered.status ?? 0, tries: parcel.tries });
         await database.transaction((sql) => settled(parcel, carrier, answered, round(sql)), mine);
       }));
     }
   }));
   return done.reduce((sum, one) => sum + one, 0);
+}
+
+/** What cannot be made ready, for want of its key or for what stands in it, is tried as often as what does not arrive, and holds up nothing else. */
+function unpacked(error: Error): Answered {
+  log('parcel', { trouble: error.message });
+  return { status: null, trouble: 'form', text: '' };
 }
 
 const take = (sql: Sql, kind: string, now: Date): Promise<Taken[]> => sql.rows(taken, statement`

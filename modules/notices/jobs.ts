@@ -1,5 +1,6 @@
 import type { Job } from '#kernel/module';
 import { post } from '#kernel/mail';
+import { forgetParcels } from '#kernel/net/parcels';
 import { say } from '#kernel/words';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
@@ -21,5 +22,7 @@ export const jobs: readonly Job[] = [
       }
     },
   },
-  { name: 'forget', cron: '41 3 * * *', run: async ({ sql, now }) => { await store.forget(sql, new Date(now.getTime() - 92 * 86_400_000)); } },
+  { name: 'forget', cron: '41 3 * * *', run: async ({ sql, now }) => { await store.forget(sql, before(now, 92)); await forgetParcels(sql, before(now, 30)); } },
 ];
+
+const before = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000);

@@ -1,19 +1,28 @@
 import { on, type Aftermath } from '#kernel/event';
 import { newId } from '#kernel/id';
 import { delivered, revoked } from '#certificates';
-import { answered, contestDecided, contested } from '#feedback';
+import { answered, contestDecided, contested, helpAsked } from '#feedback';
+import { asked as askedForIncidents } from '#discovery';
 import { asked as askedForMore, decided } from '#empowerment';
 import { fellAway } from '#evidence';
 import { calibrationAsked, observed, viewed } from '#observations';
 import { managerOf } from '#organisation';
 import { given } from '#recognition';
-import { called, handed, heard } from '#recovery';
+import { called, closed, handed, heard } from '#recovery';
 import { portrayed } from '#stories';
+import { low } from './hook-rules.ts';
+import { tellHooks } from './hooks.ts';
+import { callDevices } from './push.ts';
 import * as store from './store.ts';
 
 /** Whoever something concerns finds it, and their open screens look again. What was said never stands in a notice: only that there is something, and where. */
 export const reactions = [
-  on(answered, async ({ answerId, personId, withWords }, about) => (personId && withWords ? tell(about, [personId], answered.event, answerId) : undefined)),
+  on(answered, async ({ answerId, personId, withWords, score, touchpointId, unitId, at }, about) => {
+    if (personId && withWords) await tell(about, [personId], answered.event, answerId);
+    if (score <= low) await tellHooks(about.sql, 'answer.low', { answerId, touchpointId, unitId, score, at }, about.now);
+  }),
+  on(helpAsked, async ({ helpId, touchpointId, unitId, at }, { sql, now }) => tellHooks(sql, 'help.asked', { helpId, touchpointId, unitId, at }, now)),
+  on(closed, async ({ caseId, touchpointId, unitId, cause, outcome }, { sql, now }) => tellHooks(sql, 'case.closed', { caseId, touchpointId, unitId, cause, outcome }, now)),
   on(contested, async ({ contestId, personId }, about) => tell(about, [await managerOf(about.sql, personId)], contested.event, contestId)),
   on(contestDecided, async ({ answerId, personId, accepted }, about) => tell(about, [personId], contestDecided.event, answerId, { accepted: accepted ? 1 : 0 })),
   on(given, async ({ thanksId, receiverId }, about) => {
@@ -28,9 +37,14 @@ export const reactions = [
   on(askedForMore, async ({ repairId, askedOf }, about) => tell(about, [askedOf], askedForMore.event, repairId)),
   on(decided, async ({ repairId, personId, approved }, about) => tell(about, [personId], decided.event, repairId, { yes: approved ? 1 : 0 })),
   on(portrayed, async ({ storyId, personId }, about) => tell(about, [personId], portrayed.event, storyId)),
+  on(askedForIncidents, async ({ studyId, personIds }, about) => tell(about, personIds, askedForIncidents.event, studyId)),
   on(fellAway, async ({ forId, ownerId }, about) => tell(about, [ownerId], fellAway.event, forId)),
   // Their letters went out with the call itself.
-  on(called, async ({ caseId, personIds, step }, about) => tell(about, personIds, called.event, caseId, { step }, about.now)),
+  on(called, async ({ caseId, personIds, step, dueAt }, about) => {
+    await tell(about, personIds, called.event, caseId, { step }, about.now);
+    await callDevices(about, personIds, step === 0 ? 'called' : 'called_up', `/customers/recovery/${caseId}`, caseId);
+    await tellHooks(about.sql, 'case.called', { caseId, step, people: personIds.length, dueAt }, about.now);
+  }),
   on(handed, async ({ caseId, personId }, about) => tell(about, [personId], handed.event, caseId)),
   on(heard, async ({ caseId, handlerId, outcome }, about) => tell(about, [handlerId], heard.event, caseId, { outcome })),
 ];

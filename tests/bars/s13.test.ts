@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { createECDH } from 'node:crypto';
 import { createServer as plainServer } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { sql as statement } from '#kernel/database';
+import { carry } from '#kernel/net/parcels';
+import { modules } from '#modules';
+import { story } from '#story';
 import { isPublic } from '../../kernel/net/addresses.ts';
 import { send, setOut } from '../../kernel/net/outgoing.ts';
 import { withPlanted } from './planting.ts';
@@ -10,6 +15,7 @@ import { names, targets } from './s13/targets.ts';
 
 // S13: an address that somebody typed reaches nothing inside.
 
+const house = story();
 let canary: Server;
 let met = 0;
 let dialled: string[] = [];
@@ -100,4 +106,38 @@ test('S13: what is allowed inside is one host at one port, named when the house 
 
 test('S13: public addresses are public', () => {
   for (const address of ['8.8.8.8', '93.184.215.14', '172.32.0.1', '100.128.0.1', '2606:2800:21f:cb07:6820:80da:af6b:8b2c', '2a00:1450:4001:80b::200e']) assert.ok(isPublic(address), address);
+});
+
+test('S13: every field that takes an address, with each of them: refused in words when it is typed, or called by nobody when its time comes', { timeout: 120_000 }, async (t) => {
+  const { as, sql, moment, folder } = house;
+  const browser = { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: Buffer.alloc(16, 1).toString('base64url'), label: 'Telephone' };
+  const fields: Readonly<Record<string, (address: string) => Promise<unknown>>> = {
+    'notices.addHook': (address) => as('ines').notices.addHook({ address, events: ['help.asked'] }).then(({ id }) => as('ines').notices.tryHook({ id })),
+    'notices.addDevice': (endpoint) => as('jonas').notices.addDevice({ endpoint, ...browser }).then(() => as('jonas').notices.tryDevices({})),
+    'feedback.configureTexting': (address) => as('ines').feedback.configureTexting({ address }).then(() => as('ines').feedback.tryTexting({ phone: '+447700900123' })),
+  };
+  const round = () => carry(sql, modules, { now: moment.now, folder, stir: () => {} });
+  let refused = 0, kept = 0;
+  for (const [field, type] of Object.entries(fields)) {
+    for (const address of targets) {
+      // An empty address of the gateway is how one switches it off.
+      if (address === '' && field === 'feedback.configureTexting') continue;
+      const why = await type(address).then(() => undefined, (error: { code?: string; kind?: string; name?: string }) => error);
+      if (why) { refused += 1; assert.ok(why.kind === 'invalid' || why.name === 'ZodError', `${field} ${address}: ${why.code}`); continue; }
+      kept += 1;
+      await round();
+      await house.asOwner(async (owner) => {
+        await owner.run(statement`alter table push_devices no force row level security`);
+        for (const table of ['parcels', 'push_devices', 'hooks']) await owner.run(statement`delete from ${statement.table(table)}`);
+      });
+    }
+    assert.deepEqual([met, dialled], [0, []], field);
+    await type('https://hooks.example/in');
+    await round();
+    assert.deepEqual(dialled, ['93.184.215.14'], `${field} calls what is out in the world`);
+    [met, dialled] = [0, []];
+  }
+  t.diagnostic(`${refused} refused when typed, ${kept} when called`);
+  assert.equal(refused + kept, targets.length * 3 - 1);
+  assert.ok(kept > 0, 'names are looked at only when their time comes');
 });

@@ -25,3 +25,16 @@ async function fetched(request) {
   if (answer.ok && (await caches.has(store))) await (await caches.open(store)).put(request, answer.clone());
   return answer;
 }
+
+/* A call: that there is something, and where. Nobody but this device could read it on its way. */
+self.addEventListener('push', (event) => {
+  const { title, body, href, topic } = event.data?.json() ?? {};
+  if (title) event.waitUntil(self.registration.showNotification(title, { body, tag: topic, renotify: true, requireInteraction: true, icon: '/icon-192.png', badge: '/icon-192.png', data: { href } }));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const to = new URL(event.notification.data?.href ?? '/home', location.origin);
+  if (to.origin !== location.origin) return;
+  event.waitUntil(self.clients.matchAll({ type: 'window' }).then(async ([open]) => (open ? (await open.navigate(to.href), open.focus()) : self.clients.openWindow(to.href))));
+});
