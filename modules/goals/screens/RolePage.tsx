@@ -7,6 +7,7 @@ import { Button, IconButton } from '#web/ui/Button.tsx';
 import { EmptyState, Problem } from '#web/ui/Notice.tsx';
 import { Columns, Finding, Page, Section } from '#web/ui/Page.tsx';
 import { JourneyTabs } from '#web/ui/domain/JourneyTabs.tsx';
+import { Gaps } from '#web/ui/domain/Gaps.tsx';
 import { PersonLink } from '#web/ui/domain/Person.tsx';
 import { lazily } from '#web/ui/lazily.tsx';
 import { Say, say } from '#web/words.tsx';
@@ -39,6 +40,7 @@ function One({ role }: { role: Whole }): ReactNode {
       <div className="role-ways">{role.paths.length > 0 ? <Ways from={role.name} paths={role.paths} /> : <EmptyState>{say(words, 'role.no_path')}</EmptyState>}</div>
       <Columns>
         <>
+          {own.length > 0 && <Gaps roleId={role.id} order={0} />}
           <Section title={say(words, 'role.behaviours')} order={1}>
             {role.behaviours.length === 0 && <p className="small second">{say(words, 'role.behaviours_none')}</p>}
             <ul className="rows">{role.behaviours.map((one) => (

@@ -55,6 +55,20 @@ export const satisfied = (sql: Sql, scope: Scope): Promise<Tallied> => sql.one(t
 export const seen = (sql: Sql, behaviourId: string, scope: Scope): Promise<Tallied> => sql.one(tallyRow, statement`
   select coalesce(sum(yes), 0)::int as successes, coalesce(sum(yes + no), 0)::int as n from seen_cells where behaviour_id = ${behaviourId} and ${within(scope)}`);
 
+const seenRow = tallyRow.extend({ behaviourId: z.string(), touchpointId: z.string() });
+
+/** The same of several behaviours, touchpoint by touchpoint. */
+export const seenAmong = (sql: Sql, behaviourIds: readonly string[], scope: Scope): Promise<z.output<typeof seenRow>[]> => sql.rows(seenRow, statement`
+  select behaviour_id, touchpoint_id, sum(yes)::int as successes, sum(yes + no)::int as n from seen_cells where behaviour_id = any(${[...behaviourIds]}::uuid[]) and ${within(scope)} group by behaviour_id, touchpoint_id`);
+
+const targetRow = z.object({ behaviourId: z.string(), target: z.number() });
+
+/** How often these behaviours shall be seen, as the open goals of the house and of these units say; where several do, the most. */
+export const targets = (sql: Sql, behaviourIds: readonly string[], units: readonly string[]): Promise<z.output<typeof targetRow>[]> => sql.rows(targetRow, statement`
+  select behaviour_id, max(target) as target from goals
+  where ended_at is null and measure = 'seen' and person_id is null and behaviour_id = any(${[...behaviourIds]}::uuid[]) and (unit_id is null or unit_id = any(${[...units]}::uuid[]))
+  group by behaviour_id`);
+
 /** The same of one person, from the answers about them. */
 export const seenOf = (sql: Sql, behaviourId: string, scope: Scope): Promise<Tallied> => sql.one(tallyRow, statement`
   select (count(*) filter (where mark ->> 'answer' = 'yes'))::int as successes, (count(*) filter (where mark ->> 'answer' in ('yes', 'no')))::int as n

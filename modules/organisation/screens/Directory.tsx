@@ -11,6 +11,7 @@ import { TextField } from '#web/ui/Field.tsx';
 import { EmptyState, Problem } from '#web/ui/Notice.tsx';
 import { Finding, Page } from '#web/ui/Page.tsx';
 import { Pick } from '#web/ui/Pick.tsx';
+import { Gaps } from '#web/ui/domain/Gaps.tsx';
 import { Avatar } from '#web/ui/domain/Person.tsx';
 import { lazily } from '#web/ui/lazily.tsx';
 import { say } from '#web/words.tsx';
@@ -52,6 +53,7 @@ export function Directory(): ReactNode {
           {found.total === 0 && <NoOne text={wanted.text} filtered={filtered} mine={mine} clear={() => { setText(''); setSearch({ unit: undefined, place: undefined, role: undefined, kind: undefined }); }} />}
         </>
       )}</Asked>
+      {mine && !filtered && <Gaps />}
       {roles.includes('hr') && <TakeAway />}
       {adding && <AddPerson open onClose={() => setAdding(false)} />}
     </Page>

@@ -7,6 +7,7 @@ const goal = { title: 'Say what happens next more often', measure: 'seen', touch
 const whose = ({ personId }: { personId: string }) => ({ level: 'person', personId });
 
 export const lines: Lines = {
+  'goals.gaps': { to: ['works'], ask: (_, { roleId }) => ({ roleId }) },
   'goals.list': { to: ['works'], ask: nothing, rows: { of: ({ goals }) => goals.flatMap(({ personId }: { personId: string | null }) => personId ?? []), to: ['own', 'report', 'hr'] } },
   'goals.choices': { to: ['works'], ask: nothing },
   'goals.baseline': { to: ['own', 'report', 'hr'], ask: (target, { behaviourId }) => ({ ...whose(target), measure: 'seen', touchpointId: null, behaviourId }) },
