@@ -75,6 +75,7 @@ export const routes = {
     '/settings/outbox': () => import('../modules/access/screens/Outbox.tsx').then((screens) => screens.Outbox),
     '/who-sees-what': () => import('../modules/access/screens/WhoSeesWhat.tsx').then((screens) => screens.WhoSeesWhat),
     '/journey/plans': () => import('../modules/plans/screens/Plans.tsx').then((screens) => screens.Plans),
+    '/settings/connections': () => import('../modules/notices/screens/Connections.tsx').then((screens) => screens.Connections),
     '/journey/plans/new': () => import('../modules/plans/screens/NewPlan.tsx').then((screens) => screens.NewPlan),
     '/journey/plans/:id': () => import('../modules/plans/screens/OnePlan.tsx').then((screens) => screens.OnePlan),
     '/results': () => import('../modules/plans/screens/Worked.tsx').then((screens) => screens.Worked),

@@ -10,6 +10,7 @@ const pages = [
   { to: '/settings/organisation', code: 'menu.organisation' },
   { to: '/settings/sign-in', code: 'menu.sign_in_rules' },
   { to: '/settings/outbox', code: 'menu.letters', right: 'admin' },
+  { to: '/settings/connections', code: 'menu.connections', right: 'admin' },
   { to: '/settings/import', code: 'menu.import' },
 ] as const;
 

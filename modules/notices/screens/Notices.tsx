@@ -6,6 +6,7 @@ import { Switch } from '#web/ui/Choice.tsx';
 import { EmptyState, Problem } from '#web/ui/Notice.tsx';
 import { Finding, Page, Section } from '#web/ui/Page.tsx';
 import { say } from '#web/words.tsx';
+import { Devices } from './Devices.tsx';
 import { NoticeList } from './News.tsx';
 import { words } from '../page-words.ts';
 import './homes.css';
@@ -20,6 +21,7 @@ export function Notices(): ReactNode {
       <div className="home-head"><Finding kick={say(words, 'notices.title')} proof={say(words, 'notices.proof')} aside={fresh > 0 && <Button look="quiet" busy={read.running} onClick={() => read.run({})}>{say(words, 'notices.read_all')}</Button>}>{say(words, 'notices.finding', { n: fresh })}</Finding></div>
       <Problem of={read.refusal} />
       <Asked of={asked}>{({ notices }) => (notices.length === 0 ? <EmptyState>{say(words, 'notices.none')}</EmptyState> : <NoticeList of={notices} onOpen={(id) => read.run({ id })} />)}</Asked>
+      <Devices />
       <Wishes />
     </Page>
   );
