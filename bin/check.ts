@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { modules } from '#modules';
+import { asvs } from './check/asvs.ts';
 import { code } from './check/code.ts';
 import { doors } from './check/doors.ts';
 import { imports } from './check/imports.ts';
@@ -11,7 +12,7 @@ import { words } from './check/words.ts';
 export type Source = { readonly path: string; readonly text: string; readonly test: boolean };
 
 /** The shape of the house, as a list of things that must stay true. Each rule says what is wrong and where. */
-const rules = process.argv.includes('--statements') ? { statements } : { imports, code, words, tables, doors };
+const rules = process.argv.includes('--statements') ? { statements } : { imports, code, words, tables, doors, asvs };
 
 const sources: Source[] = globSync('{kernel,modules,statistics,web,app,doors,story,bin,tests}/**/*.{ts,tsx,sql,mjs,css}')
   .filter((path) => !path.includes('node_modules')).sort()
