@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { z } from 'zod';
 import { sql as statement } from '#kernel/database';
 import { company, story, who, type CastKey } from '#story';
-import { findBursts } from './checks.ts';
+import { findBursts, findMisplaced, findPerfect } from './checks.ts';
 
 const told = story();
 const { as, moment } = told;
@@ -96,4 +96,42 @@ test('a form that was open for a second was read by nobody', async () => {
   later(9);
   await from('a reader').answer({ code, score: 4, once: read.once });
   assert.deepEqual(await countedFor('noah'), { n: 1, satisfied: 1, total: 4 });
+});
+
+test('F71: answers by the code of a device on a counter that come from somewhere else are left out and listed with the reason', async () => {
+  const { code } = await as('ines').feedback.poster({ touchpointId: call, personId: who('lena'), channel: 'kiosk' });
+  const search = () => told.sql.transaction((sql) => findMisplaced(sql, moment.now));
+  for (let i = 0; i < 10; i++) { await from('the counter').answer({ code, score: 4 }); later(120); }
+  assert.equal(await search(), 0, 'the device itself is where it belongs');
+  await from('a kitchen table').answer({ code, score: 5, words: 'Lena was wonderful.' });
+  assert.equal((await countedFor('lena')).n, 11);
+  assert.equal(await search(), 1);
+  assert.deepEqual(await countedFor('lena'), { n: 10, satisfied: 10, total: 40 });
+  const check = (await as('ines').feedback.checks({})).checks.find(({ personId }) => personId === who('lena'))!;
+  assert.deepEqual([check.reason, check.answers, check.words], ['place', 1, ['Lena was wonderful.']]);
+  assert.equal(await search(), 0, 'what was found is not found again');
+  assert.equal((await as('ines').feedback.decideCheck({ id: check.id, keptOut: false })).answers, 1);
+  assert.equal((await countedFor('lena')).n, 11);
+});
+
+test('F71: twenty answers in a row that are all the best there is are listed with the reason, and count until a person has looked', async () => {
+  const code = await posterOf('nia');
+  const search = () => told.sql.transaction((sql) => findPerfect(sql, moment.now));
+  const many = async (n: number) => { for (let i = 0; i < n; i++) { await from(`customer ${moment.now.getTime()}`).answer({ code, score: 5 }); later(3600); } };
+  await many(19);
+  assert.equal(await search(), 0);
+  await many(1);
+  assert.equal(await search(), 20);
+  assert.equal((await countedFor('nia')).n, 20, 'good work is not held back');
+  const check = (await as('ines').feedback.checks({})).checks.find(({ personId }) => personId === who('nia'))!;
+  assert.deepEqual([check.reason, check.answers, check.satisfied], ['perfect', 20, 20]);
+  assert.equal(await search(), 0, 'what was found is not found again');
+  assert.equal((await as('ines').feedback.decideCheck({ id: check.id, keptOut: true, note: 'They were promised a discount.' })).answers, 20);
+  assert.equal((await countedFor('nia')).n, 0);
+
+  await many(20);
+  await search();
+  const again = (await as('ines').feedback.checks({})).checks.find(({ personId }) => personId === who('nia'))!;
+  assert.equal((await as('ines').feedback.decideCheck({ id: again.id, keptOut: false })).answers, 20);
+  assert.equal((await countedFor('nia')).n, 20);
 });

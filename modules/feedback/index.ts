@@ -32,7 +32,7 @@ export { countsForThem } from './store-counting.ts';
 export { saidAbout } from './said.ts';
 export { cleared as clearedWords } from './store-privacy.ts';
 
-const { findBursts, ...checkVerbs } = checking;
+const { findBursts, findMisplaced, findPerfect, ...checkVerbs } = checking;
 const { expireByClock, ...privacyVerbs } = guarding;
 const { searchForBias, facetsOffered: _offered, ...biasVerbs } = biases;
 const { reasons: _, ...ownVerbs } = owning;
@@ -46,7 +46,8 @@ export const feedback = {
   carriers: { text: textCarrier },
   hooks: { '/hooks/:id': feeding.takeMessage },
   jobs: [
-    { name: 'bursts', cron: '* * * * *', run: async ({ sql, now }) => { await findBursts(sql, now); } },
+    { name: 'bursts', cron: '* * * * *', run: async ({ sql, now }) => { await findBursts(sql, now); await findMisplaced(sql, now); } },
+    { name: 'perfect', cron: '11 2 * * *', run: async ({ sql, now }) => { await findPerfect(sql, now); } },
     { name: 'bias', cron: '41 2 * * *', run: async ({ sql, now }) => { await searchForBias(sql, now); } },
     { name: 'expire', cron: '23 3 * * *', run: async ({ sql, now, emit }) => { await expireByClock(sql, now, emit); await forgetMessages(sql, new Date(now.getTime() - 30 * 86_400_000)); } },
   ],

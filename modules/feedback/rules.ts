@@ -53,7 +53,7 @@ export type Answer = {
 };
 
 /** Why an answer counts for the house and not for the person. */
-export type LeftOut = 'device' | 'fast' | 'staff' | 'suggested' | 'contested';
+export type LeftOut = 'device' | 'place' | 'fast' | 'staff' | 'perfect' | 'suggested' | 'contested';
 
 export type Given = { readonly score: number; readonly seen: readonly { readonly behaviour: string; readonly answer: Seen }[]; readonly words: string | null; readonly lang: string; readonly device: string | null; readonly suggested: boolean | null };
 
@@ -96,6 +96,9 @@ export function draw<T>(behaviours: readonly T[], random: () => number): T[] {
 
 /** Ten answers about one person from one device within five minutes, or thirty within a day, are more than one customer has to say. */
 export const burst = { answers: 10, minutes: 5, inADay: 30 } as const;
+
+/** So many answers in a row, all the best there is, are looked at: good work is rarely as even as asking for it is. Until then they go on counting. */
+export const perfect = { answers: 20, days: 30 } as const;
 
 /** Below this many seconds nobody has read the question. */
 const leastSeconds = 2;

@@ -6,7 +6,7 @@ import type { Answer, Cell, LeftOut } from './rules.ts';
 /** Answers `a` that count for the person they are about: not guessed from the roster, neither contested nor left out for another reason, and obtained in a way that compares. */
 export const countsForThem = (): Fragment => statement`a.attribution <> 'from roster' and a.left_out is null and a.how = any(${[...counted]})`;
 
-const placedRow = z.object({ id: z.string(), at: z.date(), leftOut: z.enum(['device', 'fast', 'staff', 'suggested', 'contested']).nullable(), checkId: z.string().nullable() });
+const placedRow = z.object({ id: z.string(), at: z.date(), leftOut: z.enum(['device', 'place', 'fast', 'staff', 'perfect', 'suggested', 'contested']).nullable(), checkId: z.string().nullable() });
 
 /** Where an answer stands: which it is, and whether it counts for the person. */
 export type Placed = z.output<typeof placedRow>;
@@ -34,7 +34,7 @@ const answerRow = z.object({
   id: z.string(), at: z.date(), touchpointId: z.string(), unitId: z.string(), personId: z.string().nullable(), attribution: z.enum(['chosen by customer', 'from ticket', 'from roster', 'import']).nullable(),
   channel: z.string(), how: z.enum(['drawn', 'poster', 'staff-shared', 'in-app', 'import']), invitationId: z.string().nullable(), customerId: z.string().nullable(), score: z.number(), seen: z.any(),
   words: z.string().nullable(), lang: z.string(), covariates: z.any(), device: z.string().nullable(), suggested: z.boolean().nullable(),
-  leftOut: z.enum(['device', 'fast', 'staff', 'suggested', 'contested']).nullable(), checkId: z.string().nullable(),
+  leftOut: z.enum(['device', 'place', 'fast', 'staff', 'perfect', 'suggested', 'contested']).nullable(), checkId: z.string().nullable(),
 });
 
 /** Marks those that still stand as they were thought to stand, always in the same order so that two who mark do not block each other. */
@@ -72,7 +72,7 @@ export const saveCheck = (sql: Sql, check: { id: string; at: Date; reason: strin
   sql.run(statement`insert into checks ${values([check])}`);
 
 const checkRow = z.object({
-  id: z.string(), at: z.date(), reason: z.enum(['device', 'fast', 'staff', 'suggested']), personId: z.string(), person: z.string(), touchpoint: z.string(), how: z.string(), answers: z.number(), satisfied: z.number(),
+  id: z.string(), at: z.date(), reason: z.enum(['device', 'place', 'fast', 'staff', 'perfect', 'suggested']), personId: z.string(), person: z.string(), touchpoint: z.string(), how: z.string(), answers: z.number(), satisfied: z.number(),
   first: z.date().nullable(), last: z.date().nullable(), words: z.array(z.string()), decidedAt: z.date().nullable(), decidedBy: z.string().nullable(), keptOut: z.boolean().nullable(), note: z.string().nullable(),
 });
 export type Check = z.output<typeof checkRow>;
@@ -94,7 +94,7 @@ export const checks = (sql: Sql, visible: ReturnType<typeof statement>, decided:
   order by case when ${decided} then c.decided_at end desc, c.at
   limit ${most}`);
 
-const openCheckRow = z.object({ id: z.string(), reason: z.enum(['device', 'fast', 'staff', 'suggested']), personId: z.string(), decidedAt: z.date().nullable(), keptOut: z.boolean().nullable() });
+const openCheckRow = z.object({ id: z.string(), reason: z.enum(['device', 'place', 'fast', 'staff', 'perfect', 'suggested']), personId: z.string(), decidedAt: z.date().nullable(), keptOut: z.boolean().nullable() });
 
 export const check = (sql: Sql, id: string): Promise<z.output<typeof openCheckRow> | undefined> => sql.maybe(openCheckRow, statement`
   select id, reason, person_id, decided_at, kept_out from checks where id = ${id} for update`);
