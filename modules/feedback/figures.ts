@@ -11,7 +11,7 @@ import { policy } from './policy.ts';
 const { query } = actionsUnder(policy);
 
 export const shown = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();
-const streamLine = z.object({ how: z.string(), n: z.number(), satisfied: z.number(), score: shown });
+const streamLine = z.object({ how: z.string(), n: z.number(), satisfied: z.number().nullable(), score: shown });
 
 /**
  * How many were satisfied, with all that belongs to the number: how many answered, the likely range, how many of those asked that is, and who is
@@ -33,7 +33,7 @@ export const figures = query(z.object({ unitId: z.uuid().optional(), touchpointI
     const asked = invited.filter(({ what }) => what === 'channel').reduce((all, one) => all + one.asked, 0), answered = invited.filter(({ what }) => what === 'channel').reduce((all, one) => all + one.answered, 0);
     return {
       unit: where, weeks, untilWeek, least: leastForFigure, asked, answered, rate: scoreOf(answered, asked),
-      streams: streams.map((one) => ({ ...one, score: scoreOf(one.satisfied, one.n) })), leftOut: await store.leftOut(sql, scope),
+      streams: streams.map((one) => ({ ...one, satisfied: one.n < leastForFigure ? null : one.satisfied, score: scoreOf(one.satisfied, one.n) })), leftOut: await store.leftOut(sql, scope),
       missing: missingFrom(invited, asked === 0 ? 0 : answered / asked, proportion),
     };
   });
