@@ -19,7 +19,9 @@ test('F61: the gaps of a role show their source, customers and observers apart, 
   assert.deepEqual([first.behaviourId, first.touchpoint, first.importance, first.verdict, first.by, first.expected], [saysNext, 'Call for help', 5, 'short', 'usual', often]);
   assert.ok(first.from.includes('customers') && first.customers!.high < often && Math.round(100 * first.customers!.value) === 41, JSON.stringify(first.customers));
   assert.ok(first.observed && first.observed.n > 100 && first.observed.people === 24 && first.observed.value !== first.customers!.value, 'what was observed is a figure of its own');
+  assert.deepEqual([Math.round(100 * first.link!.seen), Math.round(100 * first.link!.not), first.link!.clear], [79, 44, true]);
   assert.ok(gaps.some(({ behaviour, verdict }) => behaviour === 'Is friendly' && verdict === 'met'));
+  assert.equal(gaps.find(({ behaviour }) => behaviour === 'Uses your name')?.verdict, 'unlinked', 'seldom seen, and it makes no difference: nobody is sent to learn it');
   assert.equal(new Set(gaps.map(({ behaviourId }) => behaviourId)).size, gaps.length, 'a behaviour stands once');
 });
 
@@ -47,12 +49,14 @@ test('F61: a goal says how much is expected, of the whole house or of the team; 
 
 test('F61: few answers are no gap, luck is no gap, and importance weighs what is', () => {
   const share = (value: number, low: number, high: number) => ({ value, low, high, n: 100 });
-  const seen: Seen = { behaviourId: 'b', behaviour: 'B', touchpointId: 't', touchpoint: 'T', importance: 5, expected: 0.6, by: 'usual', customers: null, observed: null };
+  const seen: Seen = { behaviourId: 'b', behaviour: 'B', touchpointId: 't', touchpoint: 'T', importance: 5, expected: 0.6, by: 'usual', link: { seen: 0.8, not: 0.4, difference: 0.4, clear: true }, customers: null, observed: null };
   assert.deepEqual([gapOf(seen).verdict, gapOf(seen).size], ['few', 0]);
   assert.deepEqual([gapOf({ ...seen, customers: share(0.55, 0.45, 0.65) }).verdict, gapOf({ ...seen, customers: share(0.65, 0.55, 0.75) }).verdict], ['unsure', 'met']);
   const observed = gapOf({ ...seen, customers: share(0.7, 0.6, 0.8), observed: { ...share(0.4, 0.3, 0.5), people: 6 } });
-  assert.deepEqual([observed.verdict, observed.from, observed.size.toFixed(2)], ['short', ['observed'], '0.20']);
+  assert.deepEqual([observed.verdict, observed.from, observed.size.toFixed(2)], ['short', ['observed'], '0.08']);
   const large = { ...seen, behaviour: 'Large, counts little', importance: 1, customers: share(0.1, 0.05, 0.15) }, small = { ...seen, behaviour: 'Small, counts much', customers: share(0.45, 0.4, 0.5) };
   assert.deepEqual(ranked([large, seen, small]).map(({ behaviour }) => behaviour), ['Small, counts much', 'Large, counts little', 'B']);
+  const unlinked = { ...small, link: { seen: 0.6, not: 0.58, difference: 0.02, clear: false } };
+  assert.deepEqual([gapOf(unlinked).verdict, gapOf({ ...unlinked, by: 'goal' }).verdict, gapOf({ ...small, link: null }).verdict], ['unlinked', 'short', 'unlinked']);
   assert.equal(often, oftenOnJourney, 'the map and the gaps expect the same');
 });

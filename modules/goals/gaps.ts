@@ -3,6 +3,7 @@ import { behavioursOfAll, servings, touchpoints } from '#journeys';
 import type { Sql } from '#kernel/database';
 import { closedWeeks, talliesOf } from '#observations';
 import { postsOf, unitsUnder } from '#organisation';
+import { difference } from '#statistics/link';
 import * as rules from './gap-rules.ts';
 import { baselineWeeks, shareOf } from './rules.ts';
 import * as store from './store/goals.ts';
@@ -29,11 +30,19 @@ export async function gapsOf(sql: Sql, whose: Whose, now: Date): Promise<rules.G
     const place = places.find(({ id }) => id === touchpointId)!, target = targets.find((one) => one.behaviourId === behaviourId)?.target;
     return {
       behaviourId, behaviour: name, touchpointId, touchpoint: place.name, importance: place.importance, expected: target ?? rules.often, by: target === undefined ? 'usual' : 'goal',
-      customers: shareOf(customers.get(`${behaviourId} ${touchpointId}`) ?? { successes: 0, n: 0 }), observed: watched.get(behaviourId) ?? null,
+      ...saidOf(customers.get(`${behaviourId} ${touchpointId}`)), observed: watched.get(behaviourId) ?? null,
     };
   });
   // A behaviour that is asked for in several places stands once, where it falls short most.
   return rules.ranked([...Map.groupBy(rules.ranked(all), ({ behaviourId }) => behaviourId).values()].map(([first]) => first!));
+}
+
+/** How often customers saw it, and how many were satisfied when they did and when not: a link, not proof. */
+function saidOf(told: store.SeenThere | undefined): Pick<rules.Seen, 'customers' | 'link'> {
+  if (!told) return { customers: null, link: null };
+  const { successes, n, yesSatisfied, noSatisfied } = told, seen = shareOf({ successes: yesSatisfied, n: successes }), not = shareOf({ successes: noSatisfied, n: n - successes });
+  const found = difference({ successes: yesSatisfied, n: successes }, { successes: noSatisfied, n: n - successes });
+  return { customers: shareOf(told), link: seen && not && !('undetermined' in found) ? { seen: seen.value, not: not.value, difference: found.value, clear: found.low > 0 } : null };
 }
 
 async function watchedOf(sql: Sql, ids: readonly string[], whose: Whose, units: readonly string[] | undefined, now: Date): Promise<Map<string, NonNullable<rules.Seen['observed']>>> {

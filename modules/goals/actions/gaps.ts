@@ -12,7 +12,8 @@ const { query } = actionsUnder(policy);
 const share = z.object({ value: z.number(), low: z.number(), high: z.number(), n: z.number() });
 const gap = z.object({
   behaviourId: z.uuid(), behaviour: z.string(), touchpointId: z.uuid(), touchpoint: z.string(), importance: z.number(), expected: z.number(), by: z.enum(['goal', 'usual']),
-  customers: share.nullable(), observed: share.extend({ people: z.number() }).nullable(), verdict: z.enum(['short', 'unsure', 'met', 'few']), from: z.array(z.enum(['customers', 'observed'])),
+  link: z.object({ seen: z.number(), not: z.number(), difference: z.number(), clear: z.boolean() }).nullable(),
+  customers: share.nullable(), observed: share.extend({ people: z.number() }).nullable(), verdict: z.enum(['short', 'unlinked', 'unsure', 'met', 'few']), from: z.array(z.enum(['customers', 'observed'])),
 });
 
 /** Where a role, or a team, falls short of what customers need: the largest gap where it counts most first, each with its source. Without either: the team that the reader leads. */

@@ -101,7 +101,8 @@ async function askedOf(sql: Sql, roleId: string, touchpointIds: ReadonlySet<stri
   const [placed, competencies, all, places] = [(await behavioursOfAll(sql)).filter(({ touchpointId }) => touchpointIds.has(touchpointId)), await competenciesOf(sql, roleId), await behaviours(sql), await touchpoints(sql)];
   const wanted = all.filter((one) => placed.some(({ behaviourId }) => behaviourId === one.id) || competencies.some(({ id, core }) => !core && id === one.competencyId));
   const told = await levels(sql, wanted.map(({ id }) => id), undefined, now);
-  return wanted.map(({ id, name, competencyId }) => {
+  const here = (id: string): number => Number(placed.some(({ behaviourId }) => behaviourId === id));
+  return wanted.sort((one, other) => here(other.id) - here(one.id)).map(({ id, name, competencyId }) => {
     const level = told.find((one) => one.behaviourId === id);
     return {
       id, name, competency: competencies.find((one) => one.id === competencyId)?.name ?? null, atLevel: level && 'atLevel' in level ? level.atLevel : null, of: level && 'people' in level ? level.people : null,

@@ -55,11 +55,12 @@ export const satisfied = (sql: Sql, scope: Scope): Promise<Tallied> => sql.one(t
 export const seen = (sql: Sql, behaviourId: string, scope: Scope): Promise<Tallied> => sql.one(tallyRow, statement`
   select coalesce(sum(yes), 0)::int as successes, coalesce(sum(yes + no), 0)::int as n from seen_cells where behaviour_id = ${behaviourId} and ${within(scope)}`);
 
-const seenRow = tallyRow.extend({ behaviourId: z.string(), touchpointId: z.string() });
+const seenRow = tallyRow.extend({ behaviourId: z.string(), touchpointId: z.string(), yesSatisfied: z.number(), noSatisfied: z.number() });
+export type SeenThere = z.output<typeof seenRow>;
 
-/** The same of several behaviours, touchpoint by touchpoint. */
-export const seenAmong = (sql: Sql, behaviourIds: readonly string[], scope: Scope): Promise<z.output<typeof seenRow>[]> => sql.rows(seenRow, statement`
-  select behaviour_id, touchpoint_id, sum(yes)::int as successes, sum(yes + no)::int as n from seen_cells where behaviour_id = any(${[...behaviourIds]}::uuid[]) and ${within(scope)} group by behaviour_id, touchpoint_id`);
+/** The same of several behaviours, touchpoint by touchpoint, with how many were satisfied when it was seen and when not. */
+export const seenAmong = (sql: Sql, behaviourIds: readonly string[], scope: Scope): Promise<SeenThere[]> => sql.rows(seenRow, statement`
+  select behaviour_id, touchpoint_id, sum(yes)::int as successes, sum(yes + no)::int as n, sum(yes_satisfied)::int as yes_satisfied, sum(no_satisfied)::int as no_satisfied from seen_cells where behaviour_id = any(${[...behaviourIds]}::uuid[]) and ${within(scope)} group by behaviour_id, touchpoint_id`);
 
 const targetRow = z.object({ behaviourId: z.string(), target: z.number() });
 

@@ -20,11 +20,12 @@ export function Gaps({ roleId, order }: { readonly roleId?: string; readonly ord
   const { answer } = useAnswer(api.goals.gaps, roleId ? { roleId } : {});
   if (!answer?.of) return null;
   const of = (verdict: Gap['verdict']) => answer.gaps.filter((one) => one.verdict === verdict), names = (all: readonly Gap[]) => all.map(({ behaviour }) => behaviour).join(', ');
-  const short = of('short'), unsure = of('unsure'), few = of('few');
+  const short = of('short'), unlinked = of('unlinked'), unsure = of('unsure'), few = of('few');
   return (
     <Section title={roleId ? say(words, 'gaps.title_role') : say(words, 'gaps.title_team', { team: answer.of.name })} {...(order !== undefined && { order })}>
       {short.length === 0 && <p className="small second">{say(words, answer.gaps.length === 0 ? 'gaps.nothing' : 'gaps.none')}</p>}
       <ul className="rows gaps">{short.slice(0, most).map((one) => <Short key={one.behaviourId} of={one} />)}</ul>
+      {unlinked.length > 0 && <p className="caption muted">{say(words, 'gaps.unlinked', { names: names(unlinked) })}</p>}
       {unsure.length > 0 && <p className="caption muted">{say(words, 'gaps.unsure', { names: names(unsure) })}</p>}
       {few.length > 0 && <p className="caption muted">{say(words, 'gaps.too_few', { names: names(few) })}</p>}
       {answer.gaps.length > 0 && <p className="caption muted">{say(words, 'gaps.why')}</p>}
@@ -44,6 +45,7 @@ function Short({ of: one }: { of: Gap }): ReactNode {
         <Seen name={say(words, 'gaps.observed')} share={observed} short={one.from.includes('observed')}>{observed && say(words, 'gaps.range_people', { low: percent(observed.low), high: percent(observed.high), n: number(observed.n), people: observed.people })}</Seen>
       </dl>
       <p className="caption gap-next">
+        {one.link?.clear && <span className="muted">{say(words, 'gaps.link', { seen: percent(one.link.seen), not: percent(one.link.not) })}</span>}
         <span className="muted">{say(words, one.by === 'goal' ? 'gaps.expected_goal' : 'gaps.expected_usual', { share: percent(one.expected) })}</span>
         {plan ? <PlainLink href={`/journey/plans/new?touchpoint=${one.touchpointId}&behaviour=${one.behaviourId}`}>{say(words, 'gaps.plan')}</PlainLink> : goal && <PlainLink href={`/practices/goals?behaviour=${one.behaviourId}`}>{say(words, 'gaps.goal')}</PlainLink>}
       </p>
