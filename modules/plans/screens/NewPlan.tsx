@@ -58,8 +58,10 @@ function Form({ of: offer, first, draft }: { of: Offer; first: string | null; dr
   const [title, setTitle] = useState(draft?.plan.title);
   const [because, setBecause] = useState(draft?.because);
   const [changes, setChanges] = useState<readonly Drafted[]>(() => changesFrom(offer, draft));
-  const [chosen, setChosen] = useState<Way | ''>(draft?.plan.chosen ?? '');
-  const [having, setHaving] = useState<readonly string[]>(sideOf(draft, 'with'));
+  // Where there is more than one team, chance tells most: that is proposed, with all of them.
+  const byLot = teams.length > 1;
+  const [chosen, setChosen] = useState<Way | ''>(draft?.plan.chosen ?? (byLot ? 'drawn' : ''));
+  const [having, setHaving] = useState<readonly string[]>(byLot && !draft ? teams.map(({ unitId }) => unitId) : sideOf(draft, 'with'));
   const [beside, setBeside] = useState<readonly string[]>(sideOf(draft, 'beside'));
   const [starts, setStarts] = useState(draft?.plan.startsOn ?? startsOn);
   const [weeks, setWeeks] = useState(String(draft?.plan.weeks ?? 8));
