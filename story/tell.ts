@@ -22,6 +22,8 @@ export async function tell(owner: pg.PoolConfig, { answers, demo = false, again 
     if (answers) await (await import('./load-forum.ts')).loadForum(client, now);
     if (answers) await (await import('./load-stories.ts')).loadStories(client, now);
     if (answers) await (await import('./load-goals.ts')).loadGoals(client, now);
+    if (answers) await (await import('./load-barriers.ts')).loadBarriers(client, now);
+    if (answers) await (await import('./load-discovery.ts')).loadDiscovery(client, now);
   });
   const database = connect({ ...owner, max: 1, statement_timeout: 0 });
   try {

@@ -17,12 +17,12 @@ const { command, query } = actionsUnder(policy);
 const halfYear = 183 * 86_400_000;
 
 /** Customers who might be asked, drawn so that both sides come alike often; which of them met whom is not said. */
-export const draw = query(z.object({ id: z.uuid(), n: z.number().int().min(1).max(40).default(8) }), z.object({ eligible: z.number(), drawn: z.array(z.object({ answerId: z.uuid(), name: z.string().nullable(), on: z.string() })) }),
+export const draw = query(z.object({ id: z.uuid(), n: z.number().int().min(1).max(40).default(8) }), z.object({ eligible: z.number(), drawn: z.array(z.object({ answerId: z.uuid(), name: z.string().nullable(), key: z.string(), on: z.string() })) }),
   async ({ id, n }, { sql, now, random, permit }) => {
     permit('study');
     const held = await store.studyRead(sql, id), side = new Map((await store.sides(sql, id)).map((one) => [one.personId, one.side]));
     const all = await store.candidates(sql, id, held.touchpointId, new Date(now.getTime() - halfYear));
-    return { eligible: all.length, drawn: drawEvenly(all.map((one) => ({ ...one, side: side.get(one.personId) })), n, random).map(({ answerId, name, on }) => ({ answerId, name, on })) };
+    return { eligible: all.length, drawn: drawEvenly(all.map((one) => ({ ...one, side: side.get(one.personId) })), n, random).map(({ answerId, name, key, on }) => ({ answerId, name, key, on })) };
   });
 
 /** By lot within each side, and the sides in turn; then once more by lot, so that the order tells nothing. */

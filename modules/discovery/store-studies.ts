@@ -83,11 +83,11 @@ export const endInvitations = (sql: Sql, studyId: string, now: Date) => sql.run(
 export const endOverdue = (sql: Sql, now: Date) => sql.run(statement`
   update study_invitations i set address = null, ended_at = ${now}, ended_why = 'over' from studies s where s.id = i.study_id and i.ended_at is null and s.until <= ${now}`);
 
-const candidateRow = z.object({ answerId: z.string(), customerId: z.string(), personId: z.string(), name: z.string().nullable(), lang: z.string(), on: z.string() });
+const candidateRow = z.object({ answerId: z.string(), customerId: z.string(), personId: z.string(), name: z.string().nullable(), key: z.string(), lang: z.string(), on: z.string() });
 
 /** Customers who met somebody of the compared at this touchpoint lately, with the latest word of each, and are not asked already. */
 export const candidates = (sql: Sql, studyId: string, touchpointId: string, since: Date): Promise<z.output<typeof candidateRow>[]> => sql.rows(candidateRow, statement`
-  select distinct on (a.customer_id) a.id as answer_id, a.customer_id, a.person_id, customers.name, customers.lang, to_char(a.at, 'YYYY-MM-DD') as on
+  select distinct on (a.customer_id) a.id as answer_id, a.customer_id, a.person_id, customers.name, customers.key, customers.lang, to_char(a.at, 'YYYY-MM-DD') as on
   from answers a join study_people p on p.study_id = ${studyId} and p.person_id = a.person_id and p.side <> 'aside' join customers on customers.id = a.customer_id
   where a.touchpoint_id = ${touchpointId} and a.at >= ${since} and customers.erased_at is null and customers.quiet_at is null
     and a.attribution <> 'from roster' and not exists (select 1 from study_invitations i where i.study_id = ${studyId} and i.customer_id = a.customer_id)

@@ -56,7 +56,7 @@ test('customers of both sides are drawn alike often; each tells behind a code se
   assert.equal(drawn.length, 8);
   for (const [at, { answerId }] of drawn.entries()) await as('ines').discovery.inviteCustomer({ id: study, answerId, address: address(at) });
   await assert.rejects(as('ines').discovery.inviteCustomer({ id: study, answerId: drawn[0]!.answerId, address: address(0) }), { code: 'discovery.not_drawn' });
-  const balance = await asOwner((sql) => sql.rows(z.object({ side: z.string(), n: z.number() }), statement`select side, count(*)::int as n from study_invitations i join study_people p on p.study_id = i.study_id and p.person_id = i.about_person_id group by side order by side`));
+  const balance = await asOwner((sql) => sql.rows(z.object({ side: z.string(), n: z.number() }), statement`select side, count(*)::int as n from study_invitations i join study_people p on p.study_id = i.study_id and p.person_id = i.about_person_id where i.study_id = ${study} group by side order by side`));
   assert.deepEqual(balance, [{ side: 'top', n: 4 }, { side: 'typical', n: 4 }]);
 
   for (let at = 0; at < 8; at++) codes.push(/\/i\/(\w{26})/.exec((await letters(address(at)))[0]!.body)![1]!);

@@ -3,11 +3,11 @@ import { correlation } from '#statistics/correlation';
 import { leastJudged, leastReplies, type SeenOf } from './rules.ts';
 import type { Side } from './study-rules.ts';
 
-/** Incidents of one person: how many were told of them, and how many show a group’s behaviour done well. */
+/** A kept incident of one person: which group’s behaviour was at stake, and how well the customer was served. */
 export type ToldOf = { readonly personId: string; readonly groupId: string; readonly effect: number };
 
-/** Fewer incidents than this of a person say nothing of their habit. */
-export const leastOfPerson = 3;
+/** Fewer incidents of one kind than this say nothing of a person’s habit. */
+export const leastOfPerson = 2;
 /** Above the middle of 7 the customer was served well. */
 const well = 4;
 
@@ -51,8 +51,8 @@ function seenOf(seen: readonly SeenOf[], personId: string, behaviourId: string):
 }
 
 function toldOf(told: readonly ToldOf[], personId: string, groupId: string): Tally {
-  const own = told.filter((one) => one.personId === personId);
-  return { yes: own.filter((one) => one.groupId === groupId && one.effect > well).length, all: own.length };
+  const own = told.filter((one) => one.personId === personId && one.groupId === groupId);
+  return { yes: own.filter(({ effect }) => effect > well).length, all: own.length };
 }
 
 /** What later customers said of somebody who was not used for finding. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CastKey } from '#story';
+import { idOf } from '#kernel/id';
 import { fixedId } from '#story/ids';
 
 /** An address, as somebody who may see what stands there. */
@@ -16,6 +17,7 @@ const examples: Readonly<Record<string, string>> = {
   '/journey/plans/:id': `/journey/plans/${fixedId('plan', 1)}`,
   '/customers/forum/:id': '/customers/forum/29a037a3-a513-860a-b6e6-67b91b2d8464', // the corner cabinet's door
   '/customers/recovery/:id': '/customers/recovery/00000000-0000-7000-8040-000000000001',
+  '/journey/discovery/:id': `/journey/discovery/${idOf('study phone')}`,
   '/journey/touchpoints/:id': `/journey/touchpoints/${fixedId('touchpoint', 6)}`,
   '/journey/:journey/:touchpoint': '/journey/renovating-a-room/pay',
 };
@@ -32,7 +34,7 @@ export const openPaths: readonly string[] = listed('open').map(({ path }) => pat
  */
 export const staffPages: readonly Standing[] = [
   ...new Map(listed('staff').map(({ path, screen }) => [screen, { path, as: 'ines' } as const])).values(),
-  { path: '/home', as: 'amara' }, { path: '/me/feedback', as: 'amara' }, { path: '/me/line', as: 'amara' }, { path: '/home', as: 'jonas' }, { path: '/home', as: 'nadia' }, { path: '/customers/rights', as: 'jonas' }, { path: '/me/rights', as: 'amara' }, { path: '/customers/stories', as: 'tomas' }, { path: '/customers/recovery', as: 'jonas' }, { path: '/team', as: 'jonas' }, { path: `/people/${fixedId('person', 5)}`, as: 'amara' }, { path: `/people/${fixedId('person', 7)}`, as: 'lena' },
+  { path: '/home', as: 'amara' }, { path: '/me/feedback', as: 'amara' }, { path: '/me/line', as: 'amara' }, { path: '/home', as: 'jonas' }, { path: '/home', as: 'nadia' }, { path: '/customers/rights', as: 'jonas' }, { path: '/me/rights', as: 'amara' }, { path: '/customers/stories', as: 'tomas' }, { path: '/customers/recovery', as: 'jonas' }, { path: '/team', as: 'jonas' }, { path: `/people/${fixedId('person', 5)}`, as: 'amara' }, { path: `/people/${fixedId('person', 7)}`, as: 'lena' }, { path: '/me/asked', as: 'lena' }, { path: '/me/asked', as: 'tomas' },
 ];
 
 /** Pages made by the server, for people without an account. */

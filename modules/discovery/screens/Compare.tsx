@@ -9,6 +9,7 @@ import { PersonLink, WhoSees } from '#web/ui/domain/Person.tsx';
 import { day, percent } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
+import { Begin, Studies } from './Studies.tsx';
 import './Roles.css';
 
 type Told = Awaited<ReturnType<typeof api.discovery.compare>>;
@@ -32,7 +33,7 @@ function Chosen({ roles }: { readonly roles: Roles }): ReactNode {
   const place = places.find(({ touchpointId }) => touchpointId === search.get('touchpoint')) ?? places[0];
   const weeks = Number(search.get('weeks') ?? 26);
   const asked = useAnswer(api.discovery.compare, role && place ? { roleId: role.id, touchpointId: place.touchpointId, weeks } : null);
-  if (!role || !place) return <Finding kick={say(words, 'compare.title')}>{say(words, 'compare.few')}</Finding>;
+  if (!role || !place) return <><Finding kick={say(words, 'compare.title')}>{say(words, 'compare.few')}</Finding><Studies /></>;
   const aside = (
     <>
       <Pick label={say(words, 'compare.role')} value={role.id} onChange={(id) => setSearch({ role: id, touchpoint: undefined })} options={roles.map(({ id, name }) => ({ value: id, label: name }))} />
@@ -40,7 +41,12 @@ function Chosen({ roles }: { readonly roles: Roles }): ReactNode {
       <Pick label={say(words, 'compare.weeks')} value={String(weeks)} onChange={(n) => setSearch({ weeks: n })} options={[12, 26, 52].map((n) => ({ value: String(n), label: say(words, 'compare.n_weeks', { n }) }))} />
     </>
   );
-  return <Asked of={asked}>{(told) => <Found of={told} aside={aside} />}</Asked>;
+  return (
+    <>
+      <Asked of={asked}>{(told) => <Found of={told} aside={aside} />}</Asked>
+      <Begin key={`${role.id} ${place.touchpointId}`} roleId={role.id} touchpointId={place.touchpointId} title={`${role.name}: ${place.touchpoint}`} />
+    </>
+  );
 }
 
 function Found({ of: told, aside }: { readonly of: Told; readonly aside: ReactNode }): ReactNode {
@@ -53,6 +59,7 @@ function Found({ of: told, aside }: { readonly of: Told; readonly aside: ReactNo
       </Finding>
       <div className="roles">
         <WhoSees>{say(words, 'compare.who')}</WhoSees>
+        <Studies />
         {told.behaviours.length > 0 && <Behaviours of={told} />}
         <People title={say(words, 'compare.top')} about={say(words, 'compare.top_about', { n: told.least })} people={told.top} />
         <People title={say(words, 'compare.typical')} about={say(words, 'compare.typical_about')} people={told.typical} />
