@@ -32,12 +32,16 @@ export type Traits = {
 export type Together = {
   /** Whether such a call may go with others. */
   readonly fits: (input: any) => boolean;
+  /** Reads whatever the decisions about them need, in statements that wait for nothing: they travel with the question which of the calls were made before. */
+  readonly look: (calls: readonly One[], sql: Sql) => Promise<unknown>;
   /**
-   * Says for each what `run` would have answered; `undefined` where there is something unusual about one, for which nothing was written: that one then runs by
-   * itself, as all do where anything fails.
+   * Says for each that is new what `run` would have answered; `undefined` where there is something unusual about one, for which nothing was written: that one
+   * then runs by itself, as all do where anything fails. `seen` is what `look` found about all of them.
    */
-  readonly run: (calls: readonly { readonly input: any; readonly context: Context }[], sql: Sql) => Promise<readonly unknown[]>;
+  readonly run: (calls: readonly One[], seen: any, sql: Sql) => Promise<readonly unknown[]>;
 };
+
+type One = { readonly input: any; readonly context: Context };
 
 export type Context<Verb extends string = string> = {
   readonly sql: Sql;

@@ -22,10 +22,17 @@ export function limiter(clock: () => number = () => performance.now()) {
  */
 export function originOf(address: string): string {
   const network = address.includes(':') && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address.replace('::ffff:', '');
-  return createHmac('sha256', salt).update(network).digest('base64url').slice(0, 22);
+  let name = known.get(network);
+  if (name === undefined) {
+    if (known.size >= 10_000) known.clear();
+    known.set(network, name = createHmac('sha256', salt).update(network).digest('base64url').slice(0, 22));
+  }
+  return name;
 }
 
 let salt = randomBytes(32);
+/** Names already worked out, for as long as the secret lives: an address is asked for several times in every request. */
+const known = new Map<string, string>();
 
 /**
  * The secret outlives a restart, so that a visitor who repeats a request is known to be the same. After thirty days it is destroyed, and with it
@@ -36,10 +43,11 @@ export function keepSalt(folder: string, now: Date): void {
   const madeAt = statSync(path, { throwIfNoEntry: false })?.mtime;
   if (madeAt && now.getTime() - madeAt.getTime() < 30 * 86_400_000) {
     const kept = readFileSync(path);
-    if (kept.length === salt.length) { salt = kept; return; }
+    if (kept.length === salt.length) { if (!kept.equals(salt)) known.clear(); salt = kept; return; }
   }
   const fresh = madeAt ? randomBytes(32) : salt;
   writeFileSync(`${path}.new`, fresh, { mode: 0o600, flush: true });
   renameSync(`${path}.new`, path);
+  if (fresh !== salt) known.clear();
   salt = fresh;
 }

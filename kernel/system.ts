@@ -103,9 +103,10 @@ export function assemble(modules: Modules, database: Database, queue: Queue) {
 
   function inOne(tasks: readonly Task[]): Promise<Map<Task, Done>> {
     return database.transaction(async (sql) => {
-      const fresh = (await firsts(sql, tasks)).map((task) => ({ task, around: surroundings(task, sql) }));
-      const together = tasks[0]!.action.traits.together!;
-      const came = await together.run(fresh.map(({ task, around }) => ({ input: task.input, context: around.context })), sql);
+      const { look, run } = tasks[0]!.action.traits.together!;
+      const all = tasks.map((task) => { const around = surroundings(task, sql); return { task, call: task.call, around, input: task.input, context: around.context }; });
+      const [fresh, seen] = await Promise.all([firsts(sql, all), look(all, sql)]);
+      const came = await run(fresh, seen, sql);
       const done = fresh.flatMap(({ task, around }, i) => came[i] === undefined ? [] : [{ task, around, ...finished(task, around, came[i]) }]);
       record(sql, done.map(({ entry }) => entry));
       return new Map(done.map(({ task, around, output }) => [task, { output, stirred: around.stirred }]));

@@ -10,7 +10,7 @@ import { nobody } from '#kernel/policy';
 import { missing } from '#kernel/refusal';
 import { read as readSetting } from '#kernel/settings';
 import { looked } from './counting.ts';
-import { answeredTogether, arrived } from './crowd.ts';
+import { arrived, inCrowds } from './crowd.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 import { policy } from './policy.ts';
@@ -81,7 +81,7 @@ export const answer = command(
     await emit(arrived(said, thanked?.certificate?.id ?? null));
     if (about) stir([about]);
     return { id: said.id, certificate: thanked?.certificate ? { code: thanked.certificate.code, number: thanked.certificate.number } : null, again: thanked?.again ?? false };
-  }, { limit: [100_000, 60], together: { fits: ({ thanks }) => thanks === null, run: answeredTogether } });
+  }, { limit: [100_000, 60], together: inCrowds });
 
 /** Makes one invitation, for code of ours: over the network nobody chooses who is asked, and nobody sees what is pending. */
 export const invite = command(

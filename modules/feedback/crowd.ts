@@ -11,36 +11,52 @@ import { recentFromAll } from './store-crowd.ts';
 
 type Calls = Parameters<Together['run']>[0];
 type Given = z.output<typeof answer.input>;
+type Came = { readonly said: rules.Answer; readonly seconds: number | null; readonly before: { at: Date }[] };
 
 /**
  * Answers of customers who send at the same moment: the same as `answer` for each, with statements for all of them. Thanks, second answers to one invitation
  * and whatever looks as if it were not what it seems are left to `answer`.
  */
-export async function answeredTogether(calls: Calls, sql: Sql): Promise<readonly (z.input<typeof answer.output> | undefined)[]> {
-  const askings = new Map((await store.askingsWith(sql, calls.map(({ input }) => (input as Given).code))).map((one) => [one.code, one]));
-  const used = new Set<string>();
-  const came = calls.map(({ input, context: { now, visit, actor, permit } }) => {
-    permit('answer');
-    const { code, thanks: _, once, ...given } = input as Given;
-    const asking = askings.get(code);
-    if (!asking || !rules.isOpen(asking, now) || visit.session !== undefined || actor.id !== nobody.id || used.has(asking.id)) return undefined;
-    if (asking.kind === 'invitation') used.add(asking.id);
-    return { said: rules.answer(asking, { ...given, device: rules.deviceOf(visit) }, now), seconds: rules.secondsOpen(once, now) };
-  });
+export const inCrowds: Together = {
+  fits: ({ thanks }: Given) => thanks === null,
 
-  const plain = await unsuspected(sql, came.flatMap((one) => one ?? []));
-  const there = await usedUp(sql, plain);
-  const kept = new Set(plain.filter(({ id, invitationId }) => invitationId === null || there.has(id)));
-  if (kept.size > 0) store.save(sql, [...kept]);
-  return Promise.all(came.map(async (one, i) => {
-    if (!one || !kept.has(one.said)) return undefined;
-    const { emit, stir } = calls[i]!.context;
-    await emit(arrived(one.said, null));
-    const about = rules.namedIn(one.said);
-    if (about) stir([about]);
-    return { id: one.said.id, certificate: null, again: false };
-  }));
-}
+  async look(calls, sql) {
+    const [askings, recent] = await Promise.all([
+      store.askingsWith(sql, calls.map(({ input }) => (input as Given).code)),
+      recentFromAll(sql, calls.map(({ input, context: { visit, now } }) => ({ code: (input as Given).code, device: rules.deviceOf(visit), at: now }))),
+    ]);
+    const before = Map.groupBy(recent, ({ nth }) => nth);
+    return { askings: new Map(askings.map((one) => [one.code, one])), before: new Map(calls.map(({ context }, i) => [context, before.get(i + 1) ?? []])) };
+  },
+
+  async run(calls, { askings, before }: Seen, sql) {
+    const used = new Set<string>();
+    const came = calls.map(({ input, context }): Came | undefined => {
+      const { now, visit, actor, permit } = context;
+      permit('answer');
+      const { code, thanks: _, once, ...given } = input as Given;
+      const asking = askings.get(code);
+      if (!asking || !rules.isOpen(asking, now) || visit.session !== undefined || actor.id !== nobody.id || used.has(asking.id)) return undefined;
+      if (asking.kind === 'invitation') used.add(asking.id);
+      return { said: rules.answer(asking, { ...given, device: rules.deviceOf(visit) }, now), seconds: rules.secondsOpen(once, now), before: before.get(context) ?? [] };
+    });
+
+    const plain = unsuspected(came.flatMap((one) => one ?? []));
+    const there = await usedUp(sql, plain);
+    const kept = new Set(plain.filter(({ id, invitationId }) => invitationId === null || there.has(id)));
+    if (kept.size > 0) store.save(sql, [...kept]);
+    return Promise.all(came.map(async (one, i) => {
+      if (!one || !kept.has(one.said)) return undefined;
+      const { emit, stir } = calls[i]!.context;
+      await emit(arrived(one.said, null));
+      const about = rules.namedIn(one.said);
+      if (about) stir([about]);
+      return { id: one.said.id, certificate: null, again: false } satisfies z.input<typeof answer.output>;
+    }));
+  },
+};
+
+type Seen = { readonly askings: ReadonlyMap<string, rules.Asking>; readonly before: ReadonlyMap<object, { at: Date }[]> };
 
 /** What the rest of the house is told of an answer. */
 export const arrived = (said: rules.Answer, certificateId: string | null): Event => events.answered({
@@ -49,22 +65,14 @@ export const arrived = (said: rules.Answer, certificateId: string | null): Event
 });
 
 /** Those against which nothing speaks. What one of them says weighs on the next from the same device, as if they had come one after the other. */
-async function unsuspected(sql: Sql, came: readonly { said: rules.Answer; seconds: number | null }[]): Promise<rules.Answer[]> {
-  const named = came.map(({ said }) => said).filter(({ device, personId, attribution }) => device && personId && attribution !== 'from roster');
-  const recent = new Map<string, { at: Date }[]>();
-  const sayings = (said: rules.Answer): { at: Date }[] => {
-    const key = `${said.device} ${said.personId}`;
-    return recent.get(key) ?? recent.set(key, []).get(key)!;
-  };
-  const askedOf = [...new Map(named.map((said) => [`${said.device} ${said.personId}`, said])).values()];
-  if (askedOf.length > 0) for (const { nth, at } of await recentFromAll(sql, askedOf)) sayings(askedOf[nth - 1]!).push({ at });
-
-  return came.filter(({ said, seconds }) => {
+function unsuspected(came: readonly Came[]): rules.Answer[] {
+  const sayings = new Map<string, { at: Date }[]>();
+  return came.filter(({ said, seconds, before }) => {
     if (!said.personId || said.attribution === 'from roster') return true;
-    const before = said.device ? sayings(said) : [];
-    const doubt = rules.suspicion({ staff: false, seconds, suggested: said.suggested === true, recent: before, at: said.at });
-    before.push({ at: said.at });
-    return doubt === null;
+    const key = `${said.device} ${said.personId}`;
+    const recent = sayings.get(key) ?? before;
+    sayings.set(key, [...recent, { at: said.at }]);
+    return rules.suspicion({ staff: false, seconds, suggested: said.suggested === true, recent, at: said.at }) === null;
   }).map(({ said }) => said);
 }
 
