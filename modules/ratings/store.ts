@@ -52,11 +52,15 @@ const touchpointRow = z.object({ id: z.string(), name: z.string(), n: z.number()
 
 /** The touchpoints that these units have words about, most first. */
 export const touchpointsOf = (sql: Sql, units: readonly string[], from: string): Promise<z.output<typeof touchpointRow>[]> => sql.rows(touchpointRow, statement`
-  select t.id, t.name, sum(c.n)::int as n
-  from cells c join touchpoints t on t.id = c.touchpoint_id
-  where c.unit_id = any(${[...units]}::uuid[]) and c.week >= ${from} and c.person_id <> '00000000-0000-0000-0000-000000000000'
-  group by t.id, t.name
-  order by n desc, t.name`);
+  select t.id, t.name, c.n
+  from (
+    select touchpoint_id, sum(n)::int as n
+    from cells
+    where unit_id = any(${[...units]}::uuid[]) and week >= ${from} and person_id <> '00000000-0000-0000-0000-000000000000'
+    group by touchpoint_id
+  ) c
+  join touchpoints t on t.id = c.touchpoint_id
+  order by c.n desc, t.name`);
 
 const unitRow = z.object({ id: z.string(), name: z.string(), leadId: z.string().nullable() });
 
