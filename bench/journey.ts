@@ -60,11 +60,13 @@ export async function fill(ground: Awaited<ReturnType<typeof benchGround>>['grou
     select ${person}, ${person}, (array(select id from roles order by name))[g % 30 + 1], ${uuid('10000000-0000-7000-8000-', 'g % 200 + 1')}, '2024-01-01'
     from generate_series(1, ${people}::int) g`);
   await withoutIndexes(owner, ['cells', 'seen_cells'], async () => {
+    // In the order in which they come: week by week.
     await told('cells', () => owner.run(statement`
       insert into cells (person_id, touchpoint_id, unit_id, week, how, mix, shard, n, satisfied, total, squares)
       select ${person}, (array(select id from touchpoints order by position))[g % 7 + 1], ${uuid('10000000-0000-7000-8000-', 'g % 200 + 1')}, ${monday}::date - 7 * w, case when m = 5 then 'poster' else 'drawn' end,
         '{"callType":"' || m || '"}', 0, ${each}::int, (g + w + m) % 3, 7, 25
-      from generate_series(1, ${people}::int) g, generate_series(0, ${weeks - 1}::int) w, generate_series(1, ${mixes}::int) m`));
+      from generate_series(1, ${people}::int) g, generate_series(0, ${weeks - 1}::int) w, generate_series(1, ${mixes}::int) m
+      order by w desc, g`));
     await told('what was seen', () => owner.run(statement`
       insert into seen_cells (touchpoint_id, behaviour_id, unit_id, week, how, shard, yes, yes_satisfied, no, no_satisfied, unsure)
       select t.touchpoint_id, t.behaviour_id, ${unit}, ${monday}::date - 7 * w, 'drawn', s, 6, 5, 5, 2, 1

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { connect, sql as statement, within } from '#kernel/database';
 import { open, openDoors } from '#kernel/house';
 import { modules } from '#modules';
 import type { Row } from '../bin/bench.ts';
 import { benchGround } from './ground.ts';
+import { phones } from './phones.ts';
 
 const seconds = 6, connections = 16;
 
@@ -28,20 +28,20 @@ export async function measure(): Promise<Row[]> {
 
     const bareDb = connect({ ...within(ground.owner, ground.place.schema), max: connections });
     const bare = await rate(() => bareDb.run(statement`insert into bare (id, at, score, words) values (${randomUUID()}, ${new Date()}, 5, ${sentence})`));
-    const agent = new Agent({ keepAlive: true, maxSockets: connections });
-    let failed = 0, phone = 0;
-    const posts = await rate(() => post(agent, doors.port, phone++, `score=5&words=${encodeURIComponent(sentence)}&once=${randomUUID()}`).then((status) => { if (status !== 200) failed += 1; }));
-    const api = await rate(() => call(agent, doors.port, phone++).then((status) => { if (status !== 200) failed += 1; }));
+    const common = { port: doors.port, connections, people: 1, phones: 1_000_000 };
+    const form = { ...common, path: '/f/BENCH', type: 'application/x-www-form-urlencoded', body: `score=5&words=${encodeURIComponent(sentence)}&once={once}` };
+    const call = { ...common, path: '/api/feedback.answer', type: 'application/json', body: JSON.stringify({ code: 'BENCH', score: 5, words: sentence }) };
+    for (const load of [form, call]) await phones({ ...load, posts: 500 });
+    const posts = await phones({ ...form, seconds }), api = await phones({ ...call, seconds });
     const again = await rate(() => bareDb.run(statement`insert into bare (id, at, score, words) values (${randomUUID()}, ${new Date()}, 5, ${sentence})`));
-    agent.destroy();
     await bareDb.end();
     await owner.end();
-    if (failed > 0) throw new Error(`${failed} posts were refused.`);
+    if (posts.refused + api.refused > 0) throw new Error(`${posts.refused + api.refused} posts were refused.`);
     const beside = (bare + again) / 2;
     return [
       { what: 'bare single-row inserts, 16 connections', value: `${beside.toFixed(0)}/s` },
-      { what: 'form posts to /f/CODE, 16 connections', value: `${posts.toFixed(0)}/s`, beside: `${((100 * posts) / beside).toFixed(0)} % of the bare insert`, aim: '≥ 50 %' },
-      { what: 'the same by POST /api/feedback.answer', value: `${api.toFixed(0)}/s`, beside: `${((100 * api) / beside).toFixed(0)} % of the bare insert` },
+      { what: 'form posts to /f/CODE, 16 connections', value: `${posts.rate.toFixed(0)}/s`, beside: `${((100 * posts.rate) / beside).toFixed(0)} % of the bare insert`, aim: '≥ 50 %' },
+      { what: 'the same by POST /api/feedback.answer', value: `${api.rate.toFixed(0)}/s`, beside: `${((100 * api.rate) / beside).toFixed(0)} % of the bare insert` },
     ];
   } finally {
     await doors.stop();
@@ -59,14 +59,3 @@ async function rate(once: () => Promise<unknown>): Promise<number> {
   await Promise.all(Array.from({ length: connections }, async () => { while (performance.now() < until) { await once(); done += 1; } }));
   return done / ((performance.now() - begun) / 1000);
 }
-
-const post = (agent: Agent, port: number, phone: number, body: string) => send(agent, port, phone, '/f/BENCH', 'application/x-www-form-urlencoded', body);
-const call = (agent: Agent, port: number, phone: number) => send(agent, port, phone, '/api/feedback.answer', 'application/json', JSON.stringify({ code: 'BENCH', score: 5, words: sentence }));
-
-/** Each from a phone of its own: a hundred answers from one are no crowd. */
-const send = (agent: Agent, port: number, phone: number, path: string, type: string, body: string): Promise<number> => new Promise((done, failed) => {
-  const outgoing = request({ agent, port, host: '127.0.0.1', path, method: 'POST', headers: { 'user-agent': `Phone ${phone}`, 'content-type': type, 'content-length': Buffer.byteLength(body), origin: 'http://127.0.0.1', 'sec-fetch-site': 'same-origin' } },
-    (incoming) => { incoming.resume(); incoming.on('end', () => done(incoming.statusCode ?? 0)); });
-  outgoing.on('error', failed);
-  outgoing.end(body);
-});

@@ -23,7 +23,7 @@ const pages: readonly { readonly page: string; readonly as: CastKey; readonly ve
   { page: 'Ratings, first page', as: 'jonas', verbs: [['ratings.compare', {}]] },
 ];
 
-/** First pages over HTTP in a house with 5,000 people and 5 million answers, beside one indexed row over HTTP; and the memory of the process under it. */
+/** First pages over HTTP in a house with 5,000 people and 5 million answers, beside one person read by key over HTTP just before (p95 of both); and the memory of the process under it. */
 export async function measure(): Promise<Row[]> {
   const { ground, made, furnished, leave } = await benchGround(process.env['SCALE_DATA']);
   const now = made ?? new Date();
@@ -40,16 +40,17 @@ export async function measure(): Promise<Row[]> {
     const cookies = new Map<CastKey, string>();
     for (const { as } of pages) if (!cookies.has(as)) cookies.set(as, await lookAs(agent, doors.port, who(as)));
 
-    const point = await several(() => timed(() => post(agent, doors.port, 'organisation.around', { id: who('amara') }, cookies.get('ines')!)));
-    rows.push({ what: 'one person read by key over HTTP, p95', value: `${point.toFixed(1)} ms` });
+    const read = () => several(() => timed(() => post(agent, doors.port, 'organisation.around', { id: who('amara') }, cookies.get('ines')!)));
     for (const { page, as, verbs } of pages) {
       let slowest = { verb: '', p95: 0 };
+      // Beside each page, because the machine may have other things to do meanwhile.
+      const point = await read();
       for (const [verb, input] of verbs) {
         const p95 = await several(() => timed(() => post(agent, doors.port, verb, input, cookies.get(as)!)));
         console.error(`  ${page}: ${verb} ${p95.toFixed(1)} ms`);
         if (p95 > slowest.p95) slowest = { verb, p95 };
       }
-      rows.push({ what: `${page}, p95 of its slowest of ${verbs.length} (${slowest.verb})`, value: `${slowest.p95.toFixed(1)} ms`, beside: `${(slowest.p95 / point).toFixed(1)} × the point read`, aim: '≤ 10 ×, < 100 ms' });
+      rows.push({ what: `${page}, p95 of its slowest of ${verbs.length} (${slowest.verb})`, value: `${slowest.p95.toFixed(1)} ms`, beside: `${(slowest.p95 / point).toFixed(1)} × the point read, ${point.toFixed(1)} ms`, aim: '≤ 10 ×, < 100 ms' });
     }
     rows.push({ what: 'memory of the process', value: `${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB`, beside: `at most ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB` });
     return rows;
