@@ -53,7 +53,7 @@ export function Directory(): ReactNode {
           {found.total === 0 && <NoOne text={wanted.text} filtered={filtered} mine={mine} clear={() => { setText(''); setSearch({ unit: undefined, place: undefined, role: undefined, kind: undefined }); }} />}
         </>
       )}</Asked>
-      {mine && !filtered && <Gaps />}
+      {mine && !filtered && <div className="team-gaps"><Gaps /></div>}
       {roles.includes('hr') && <TakeAway />}
       {adding && <AddPerson open onClose={() => setAdding(false)} />}
     </Page>
