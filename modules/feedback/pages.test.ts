@@ -5,7 +5,7 @@ import { sql as statement } from '#kernel/database';
 import { company, story, who } from '#story';
 
 const told = story();
-const { as, web } = told;
+const { as, web, moment } = told;
 const call = company.touchpoints.find(({ key }) => key === 'call')!.id;
 
 const posterOf = async (more: { channel?: 'kiosk' | 'poster' } = {}): Promise<string> => (await as('jonas').feedback.poster({ touchpointId: call, personId: who('amara'), ...more })).code;
@@ -84,4 +84,55 @@ test('on a counter the page goes back to its beginning by itself, unless somebod
 
 test('a code that anybody can open in an app is about a place and never about a person', async () => {
   await assert.rejects(as('ines').feedback.poster({ touchpointId: call, personId: who('amara'), how: 'in-app' }), { code: 'feedback.app_names_nobody' });
+});
+
+test('a device on a counter asks one question over the whole screen, without a script: one touch, and after twenty seconds it is as it was', async () => {
+  moment.now = new Date(moment.now.getTime() + 4_000);
+  const code = await posterOf({ channel: 'kiosk' });
+  const shown = await page(`/f/${code}/kiosk`);
+  assert.match(shown, /<h1>How was your call with Amara\?<\/h1>/);
+  assert.deepEqual([...shown.matchAll(/<button name="score" value="(\d)">/g)].map(([, score]) => score), ['5', '4', '3', '2', '1']);
+  assert.doesNotMatch(shown, /<script|http-equiv="refresh"|set-cookie/i);
+  const once = /name="once" value="([^"]+)"/.exec(shown)![1]!;
+  const good = await sent(`/f/${code}/kiosk`, { score: '4', once });
+  assert.match(good.text, new RegExp(`content="20;url=/f/${code}/kiosk"`));
+  await sent(`/f/${code}/kiosk`, { score: '4', once });
+  const given = (await as('amara').feedback.mine({})).remarks.length;
+  const { posters } = await as('jonas').feedback.posters({});
+  assert.deepEqual([posters.find((one) => one.code === code)?.answers, given], [1, given], 'a second tap on the same page is the same answer');
+});
+
+test('a hand that plays on a device is one customer; in another language it is so for one customer, and help is there', async () => {
+  moment.now = new Date(moment.now.getTime() + 4_000);
+  const code = await posterOf({ channel: 'kiosk' });
+  const count = async () => (await as('jonas').feedback.posters({})).posters.find((one) => one.code === code)!.answers;
+  await sent(`/f/${code}/kiosk`, { score: '5' });
+  assert.match((await sent(`/f/${code}/kiosk`, { score: '1' })).text, /Somebody has just answered here/);
+  const first = await count();
+  moment.now = new Date(moment.now.getTime() + 4_000);
+  const low = await sent(`/f/${code}/kiosk?lang=de`, { score: '1' });
+  assert.deepEqual([first, await count()], [1, 2]);
+  assert.match(low.text, /Ich brauche jetzt Hilfe[^]*name="kiosk" value="yes"/);
+  assert.match(low.text, new RegExp(`content="60;url=/f/${code}/kiosk"`), 'what somebody types here is gone before the next comes');
+  const german = await page(`/f/${code}/kiosk?lang=de`);
+  assert.match(german, /Sehr gut/);
+  assert.match(german, new RegExp(`content="20;url=/f/${code}/kiosk"`), 'and back in the language of the device');
+  assert.match(await page(`/f/${code}/help?kiosk=yes`), /autocomplete="off"/);
+  assert.match((await sent(`/f/${code}/help`, { words: 'Please come.', kiosk: 'yes' })).text, new RegExp(`content="20;url=/f/${code}/kiosk"`));
+  assert.match(await page(`/f/${await posterOf()}/kiosk`), /This link leads nowhere/, 'a poster is no device');
+});
+
+test('a code of a poster is six letters that cannot be taken for others, typed in small letters too', async () => {
+  const code = await posterOf();
+  assert.match(code, /^[2-9A-HJKMNP-Z]{6}$/);
+  assert.match(await page(`/f/${code.toLowerCase()}`), /How was your call with Amara/);
+});
+
+test('the quiet button is under three KiB, may be loaded by other sites, and sets nothing', async () => {
+  const { request } = await web();
+  const answer = await request('/quiet.js');
+  const script = await answer.text();
+  assert.ok(script.length < 3 * 1024, `${script.length}`);
+  assert.deepEqual([answer.headers.get('content-type'), answer.headers.get('cross-origin-resource-policy'), answer.headers.get('set-cookie')], ['text/javascript; charset=utf-8', 'cross-origin', null]);
+  assert.doesNotMatch(script, /cookie|storage|fetch|XMLHttp|sendBeacon|eval/i);
 });

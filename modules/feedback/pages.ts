@@ -5,7 +5,9 @@ import { Refusal } from '#kernel/refusal';
 import { say } from '#kernel/words';
 import { answer, form } from './actions.ts';
 import { helpPage, inHelp } from './pages-help.ts';
+import { kioskPage } from './pages-kiosk.ts';
 import { posterPage } from './pages-poster.ts';
+import { quietScript } from './pages-quiet.ts';
 import { stopPage } from './pages-stop.ts';
 import { surveyPage } from './pages-survey.ts';
 import { words } from './page-words.ts';
@@ -38,9 +40,11 @@ export const pages: Pages = {
     },
   },
   '/f/:code/help': helpPage,
+  '/f/:code/kiosk': kioskPage,
   '/f/:code/poster': posterPage,
   '/f/:code/stop': stopPage,
   '/q/:code': surveyPage,
+  '/quiet.js': quietScript,
 };
 
 const answers = new Set(['yes', 'no', 'not sure']);

@@ -12,6 +12,9 @@ import { policy } from './policy.ts';
 
 const { command, query } = actionsUnder(policy);
 
+/** Short enough to be typed from a sheet; whoever guesses one may answer there, as whoever walks past may. */
+const lettersOfPoster = 6;
+
 const channel = z.enum(['poster', 'kiosk', 'button', 'link']);
 
 /** A code on paper, on a counter, in an app or on a web page: a stream of its own, shown apart. One that many may open names nobody in the app. */
@@ -26,7 +29,7 @@ export const poster = command(
     const where = unitId ?? post?.unitId;
     if (!where) throw missing('feedback.no_unit');
     await unit(sql, where);
-    const made = { ...asked, id: newId(now), code: newCode(8), unitId: where, madeAt: now };
+    const made = { ...asked, id: newId(now), code: newCode(lettersOfPoster), unitId: where, madeAt: now };
     await store.savePoster(sql, made);
     return { id: made.id, code: made.code };
   });

@@ -97,6 +97,9 @@ export function draw<T>(behaviours: readonly T[], random: () => number): T[] {
 /** Ten answers about one person from one device within five minutes, or thirty within a day, are more than one customer has to say. */
 export const burst = { answers: 10, minutes: 5, inADay: 30 } as const;
 
+/** Seconds after an answer in which a device on a counter takes no other: a hand that plays is one customer. */
+export const pause = 3;
+
 /** So many answers in a row, all the best there is, are looked at: good work is rarely as even as asking for it is. Until then they go on counting. */
 export const perfect = { answers: 20, days: 30 } as const;
 

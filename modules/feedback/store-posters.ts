@@ -30,3 +30,7 @@ export const touchpointNames = (sql: Sql): Promise<z.output<typeof named>[]> => 
   select t.id, t.name from touchpoints t join journeys j on j.id = t.journey_id order by j.name, t.position`);
 
 export const unitNames = (sql: Sql): Promise<z.output<typeof named>[]> => sql.rows(named, statement`select id, name from units order by name`);
+
+/** How often somebody answered at this device since then. */
+export const lastFrom = async (sql: Sql, { touchpointId, unitId }: { touchpointId: string; unitId: string }, device: string, since: Date): Promise<number> => (await sql.one(z.object({ n: z.number() }), statement`
+  select count(*)::int as n from answers where touchpoint_id = ${touchpointId} and unit_id = ${unitId} and at > ${since} and device = ${device} and channel = 'kiosk'`)).n;

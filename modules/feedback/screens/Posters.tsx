@@ -9,6 +9,7 @@ import { EmptyState, Notice, Problem } from '#web/ui/Notice.tsx';
 import { Finding, Page, Section } from '#web/ui/Page.tsx';
 import { PersonPicker, type Found } from '#web/ui/PersonPicker.tsx';
 import { CustomerTabs } from '#web/ui/domain/CustomerTabs.tsx';
+import { toast } from '#web/ui/toast.ts';
 import { day, when } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { words } from '../posters-words.ts';
@@ -37,7 +38,7 @@ export function Posters(): ReactNode {
 }
 
 const channels = ['poster', 'kiosk', 'button', 'link'] as const;
-const hows = { poster: 'poster', kiosk: 'poster', button: 'in-app', link: 'staff-shared' } as const;
+const hows = { poster: 'poster', kiosk: 'poster', button: 'poster', link: 'staff-shared' } as const;
 
 function Make({ of: { touchpoints, units } }: { of: Answer }): ReactNode {
   const [touchpointId, setTouchpoint] = useState('');
@@ -75,14 +76,18 @@ function Hung({ of: one }: { of: Poster }): ReactNode {
       {!one.endedAt && (
         <p className="poster-do small">
           <a href={`/f/${one.code}/poster`} target="_blank" rel="noreferrer" aria-label={say(words, 'posters.print_of', { code: one.code })}><IconPrinter size={17} stroke={1.8} aria-hidden />{say(words, 'posters.print')}</a>
-          <a href={`/f/${one.code}`} target="_blank" rel="noreferrer" aria-label={say(words, 'posters.open_of', { code: one.code })}><IconExternalLink size={17} stroke={1.8} aria-hidden />{say(words, 'posters.open')}</a>
+          <a href={one.channel === 'kiosk' ? `/f/${one.code}/kiosk` : `/f/${one.code}`} target="_blank" rel="noreferrer" aria-label={say(words, 'posters.open_of', { code: one.code })}><IconExternalLink size={17} stroke={1.8} aria-hidden />{say(words, 'posters.open')}</a>
           <Button look="plain" busy={end.running} onClick={() => end.run({ id: one.id })} aria-label={say(words, 'posters.end_of', { code: one.code })}>{say(words, 'posters.end')}</Button>
         </p>
       )}
       {one.channel === 'button' && !one.endedAt && (
-        <details className="poster-snippet small"><summary>{say(words, 'posters.snippet')}</summary><p className="second">{say(words, 'posters.snippet_hint')}</p><code>{`<a href="${location.origin}/f/${one.code}">${say(words, 'posters.snippet_label')}</a>`}</code></details>
+        <details className="poster-snippet small"><summary>{say(words, 'posters.snippet')}</summary><p className="second">{say(words, 'posters.snippet_hint')}</p><Copyable text={`<script src="${location.origin}/quiet.js" data-code="${one.code}" async></script>`} /><p className="second">{say(words, 'posters.snippet_plain')}</p><Copyable text={`<a href="${location.origin}/f/${one.code}">${say(words, 'posters.snippet_label')}</a>`} /></details>
       )}
       <Problem of={end.refusal} />
     </li>
   );
+}
+
+function Copyable({ text }: { text: string }): ReactNode {
+  return <><code>{text}</code><Button look="plain" onClick={() => void navigator.clipboard?.writeText(text).then(() => toast(say(words, 'posters.copied')))}>{say(words, 'posters.copy')}</Button></>;
 }

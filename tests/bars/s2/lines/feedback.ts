@@ -51,6 +51,7 @@ export const lines: Lines = {
   'feedback.help': { to: ['anyone'], ask: ({ personId }, { posters }) => ({ code: posters.get(personId), words: 'The lift is stuck.' }) },
   'feedback.helpForm': { to: ['anyone'], ask: ({ personId }, { posters }) => ({ code: posters.get(personId) }) },
   'feedback.imports': { to: ['hr', 'admin'], ask: nothing },
+  'feedback.kiosk': { to: ['anyone'], ask: (_, { more }) => ({ code: more['counter'] }) },
   'feedback.keep': { to: ['own'], ask: ({ personId }, { answers }) => ({ id: answers.get(personId), kept: true }) },
   'feedback.mine': { to: ['works'], ask: nothing },
   'feedback.posters': { to: ['hr', 'admin', 'lead', 'skip lead'], ask: nothing },
@@ -68,6 +69,9 @@ export const addresses: Addresses = {
   'POST /f/:code': { method: 'POST', path: ({ poster }) => `/f/${poster}`, body: 'score=5&once=', type: 'application/x-www-form-urlencoded', status: () => 200 },
   'GET /f/:code/help': open(({ poster }) => `/f/${poster}/help`),
   'POST /f/:code/help': { ...open(({ poster }) => `/f/${poster}/help`), method: 'POST', body: 'words=Help&once=', type: 'application/x-www-form-urlencoded' },
+  'GET /f/:code/kiosk': open(({ more }) => `/f/${more['counter'] as string}/kiosk`),
+  'POST /f/:code/kiosk': { ...open(({ more }) => `/f/${more['counter'] as string}/kiosk`), method: 'POST', body: 'score=4', type: 'application/x-www-form-urlencoded' },
+  'GET /quiet.js': open(() => '/quiet.js'),
   'GET /f/:code/poster': open(({ poster }) => `/f/${poster}/poster`),
   // A program without the secret is nobody, whoever's cookie it brings.
   'POST /hooks/:id': { ...open(({ more }) => `/hooks/${more['feed'] as string}`, 401), method: 'POST', body: '{}', type: 'application/json' },
@@ -95,6 +99,7 @@ export const furnish: Furnish = async (house, everyone, { answers, touchpointId,
   const { code: invitation } = await house.as('ines').feedback.invite({ touchpointId, unitId, personId: null });
   const { id: survey } = await house.as('ines').feedback.saveSurvey({ title: 'How was it?', questions: [{ id: 'q1', kind: 'satisfied', text: { en: 'How was it?', de: 'Wie war es?' } }], langs: ['en'], touchpointId, unitId });
   const { code: surveyCode } = await house.as('ines').feedback.publishSurvey({ id: survey });
+  const { code: counter } = await house.as('ines').feedback.poster({ touchpointId, unitId, channel: 'kiosk' });
   const { id: feed } = await house.as('ines').feedback.addFeed({ source: 'order book' });
-  return { contests, checks, hung, feed, invitation, survey, surveyCode };
+  return { contests, checks, hung, counter, feed, invitation, survey, surveyCode };
 };
