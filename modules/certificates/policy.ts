@@ -7,6 +7,8 @@ export const policy = {
   wall: [role('employee'), role('agent')],
   verify: [anyone],
   choose: [role('hr')],
+  /** Whoever was given a seat among those who choose, and for what became of one's own stories oneself. */
+  sit: [self('personId')],
   deliver: [role('hr')],
   revoke: [role('hr')],
   rotate: [role('admin')],

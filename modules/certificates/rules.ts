@@ -86,11 +86,17 @@ export const readable = (code: string): string => code.replace(/(.{5})(?=.)/g, '
 export const periodOf = (at: Date, known: boolean): string => (known ? quarterOf(at) : at.toISOString().slice(0, 10));
 
 /** Words without the names in them, for whoever chooses among stories without knowing whose they are. Names of people also by their parts. */
-export function blinded(words: string, { people, places }: { people: readonly string[]; places: readonly string[] }): string {
-  const hidden = [...people, ...people.flatMap((name) => name.split(/[\s-]+/)), ...places, ...places.flatMap((name) => name.split(/,\s*/))].filter((name) => [...name].length > 1).sort((a, b) => b.length - a.length);
+export function blinded(words: string, { people, places, colleagues = [] }: { people: readonly string[]; places: readonly string[]; colleagues?: readonly string[] }): string {
+  const own = without(words, [...people, ...people.flatMap((name) => name.split(/[\s-]+/)), ...places, ...places.flatMap((name) => name.split(/,\s*/))], 'giu');
+  // Some family names are everyday words too: of colleagues only what is written as a name is taken for one.
+  return without(own, [...colleagues, ...colleagues.flatMap((name) => name.split(/[\s-]+/))], 'gu');
+}
+
+function without(words: string, names: readonly string[], how: string): string {
+  const hidden = [...new Set(names)].filter((name) => [...name].length > 1).sort((a, b) => b.length - a.length);
   if (hidden.length === 0) return words;
   const name = hidden.map((one) => one.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
-  return words.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${name})(?![\\p{L}\\p{N}])`, 'giu'), '…');
+  return words.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${name})(?![\\p{L}\\p{N}])`, how), '…');
 }
 
 /** Thanks that wait for a person of the people team. */

@@ -18,6 +18,7 @@ export async function forgetGiver(sql: Sql, customerKey: string, ids: readonly s
   await sql.run(statement`
     update certificates set words = '[…]', signed_by = null, revoked_at = coalesce(revoked_at, ${now}), revoked_because = coalesce(revoked_because, case when lang = 'de' then ${because.de} else ${because.en} end)
     where id = any(${[...ids]}::uuid[])`);
+  await sql.run(statement`update honour_stories set words = '[…]' where certificate_id = any(${[...ids]}::uuid[])`);
   await sql.run(statement`update certificate_gifts set whom = '[…]', words = '[…]', signed_by = null where customer_key = ${customerKey}`);
   await sql.run(statement`delete from certificate_turns where customer_key like '%' || ${customerKey}`);
 }

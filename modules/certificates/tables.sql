@@ -77,3 +77,42 @@ create table certificate_gifts (
   refused        text                               -- why no paper was made
 );
 create index certificate_gifts_waiting on certificate_gifts (at) where decided_at is null;
+
+-- A choice of stories to honour: some of the house choose among customers' words without knowing whose they are; who it was is shown when it is closed.
+create table honour_rounds (
+  id        uuid        primary key,
+  title     text        not null check (length(title) between 1 and 120),
+  since     timestamptz not null,
+  picks     int         not null check (picks between 1 and 5),      -- how many each of them chooses at most, and how many are honoured
+  opened_by uuid        not null references people (id),
+  opened_at timestamptz not null,
+  closed_at timestamptz
+);
+
+create table honour_seats (
+  round_id  uuid not null references honour_rounds (id),
+  person_id uuid not null references people (id),
+  primary key (round_id, person_id)
+);
+create index honour_seats_person on honour_seats (person_id);
+
+-- Every story of that time is in it, without the names in it.
+create table honour_stories (
+  id             uuid        primary key,
+  round_id       uuid        not null references honour_rounds (id),
+  certificate_id uuid        not null references certificates (id),
+  words          text        not null,
+  lang           text        not null,
+  behaviour      text,
+  honoured_at    timestamptz,
+  unique (round_id, certificate_id)
+);
+create index honour_stories_certificate on honour_stories (certificate_id);
+
+create table honour_choices (
+  story_id  uuid        not null references honour_stories (id),
+  person_id uuid        not null references people (id),
+  because   text        not null check (length(because) between 3 and 300),
+  at        timestamptz not null,
+  primary key (story_id, person_id)
+);

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { sql as statement } from '#kernel/database';
+import { who, type CastKey } from '#story';
 import { nothing, open, type Addresses, type Furnish, type Lines } from '../line.ts';
 
 export const lines: Lines = {
@@ -17,6 +20,12 @@ export const lines: Lines = {
   'certificates.rotate': { to: ['admin'], ask: nothing },
   'certificates.show': { to: ['own'], ask: ({ personId }, { certificates }) => ({ id: certificates.get(personId), to: 'wall' }) },
   'certificates.verify': { to: ['anyone'], ask: ({ personId }, { codes }) => ({ code: codes.get(personId) }) },
+  'certificates.openRound': { to: ['hr'], ask: () => ({ title: 'The year’s three', days: 366, personIds: ['amara', 'jonas', 'nia'].map((name) => who(name as CastKey)) }) },
+  'certificates.rounds': { to: ['works'], ask: nothing },
+  'certificates.honours': { to: ['works'], ask: nothing },
+  'certificates.toChoose': { to: ['employee', 'skip lead', 'hr'], ask: (_, { more }) => ({ id: more['round'] }) },
+  'certificates.choose': { to: ['employee', 'skip lead', 'hr'], ask: (_, { more }) => ({ storyId: more['roundStory'], because: null }) },
+  'certificates.closeRound': { to: ['hr'], ask: (_, { more }) => ({ id: more['round'] }) },
   'certificates.wall': { to: ['works'], ask: nothing, rows: { of: ({ certificates }) => certificates.map((one: any) => one.holderId), to: [] } },
   'certificates.withoutNames': { to: ['hr'], ask: nothing },
 };
@@ -41,5 +50,14 @@ export const addresses: Addresses = {
 export const furnish: Furnish = async (house) => {
   const { codes: [card, used] } = await house.as('ines').certificates.printCards({ n: 2 });
   const { id: gift } = await house.as('nobody').certificates.award({ code: used!, whom: 'Kofi', words: 'He stayed until it worked.' });
-  return { card: card!, gift };
+  const seats = ['amara', 'jonas', 'nia', 'hanna'].map((name) => who(name as CastKey));
+  const { id: round } = await house.as('ines').certificates.openRound({ title: 'The year’s three', days: 366, personIds: seats });
+  const roundStory = await house.asOwner(async (sql) => {
+    const far = await sql.one(z.object({ id: z.string() }), statement`
+      select s.id from honour_stories s join certificates c on c.id = s.certificate_id join positions p on p.person_id = c.holder_id and p.until_on is null
+      where s.round_id = ${round} and c.holder_id = ${who('lena')} limit 1`);
+    await sql.run(statement`insert into honour_choices (story_id, person_id, because, at) values (${far.id}, ${who('hanna')}, 'She stayed with them.', ${house.moment.now})`);
+    return far.id;
+  });
+  return { card: card!, gift, round, roundStory };
 };
