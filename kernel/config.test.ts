@@ -18,7 +18,7 @@ test('nothing needs to be set', () => {
   const { trustsProxy, ...config } = readConfig({});
   assert.deepEqual(config, {
     port: 4100, host: '127.0.0.1', dataDir: resolve('data'), databaseUrl: undefined, pgBin: undefined,
-    publicUrl: 'http://localhost:4100', isPublic: false, smtpUrl: undefined, backupKey: undefined, oidc: undefined,
+    publicUrl: 'http://localhost:4100', isPublic: false, smtpUrl: undefined, backupKey: undefined, oidc: undefined, outgoingInside: new Set(),
   });
   assert.equal(trustsProxy('127.0.0.1'), false);
 });

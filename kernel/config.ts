@@ -67,7 +67,7 @@ export const settings = {
       .transform((text) => new URL(text).origin),
   },
   SMTP_URL: {
-    what: 'The server that sends mail. Without it mail is kept in an outbox that administrators read in the app.', default: '', secret: true,
+    what: 'The server that sends mail; anywhere but on this machine it must offer TLS (`?requireTLS=false` behind it lets letters go in plain text). Without it mail is kept in an outbox that administrators read in the app.', default: '', secret: true,
     write: 'smtp://USER:PASSWORD@HOST:587, or smtps:// for TLS from the first byte', value: address(speaks('smtp:', 'smtps:')),
   },
   TRUST_PROXY: {

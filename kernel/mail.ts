@@ -15,8 +15,16 @@ export type Postman = { deliver(database: Database, now: Date): Promise<number>;
 /** Without SMTP_URL letters stay in the outbox, where administrators can read them. */
 export function postman(smtpUrl: string | undefined, sender: string): Postman | undefined {
   if (!smtpUrl) return undefined;
-  const transport = createTransport(smtpUrl, { from: sender });
+  const transport = createTransport(encrypted(smtpUrl), { from: sender });
   return { deliver: (database, now) => deliver(database, transport, now), close: () => transport.close() };
+}
+
+/** Letters leave this machine encrypted or not at all, unless the address says `requireTLS=false`. */
+function encrypted(smtpUrl: string): string {
+  const url = new URL(smtpUrl);
+  const here = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url.protocol === 'smtp:' && !here && !url.searchParams.has('requireTLS')) url.searchParams.set('requireTLS', 'true');
+  return url.href;
 }
 
 const waiting = z.object({ id: z.string(), address: z.string(), subject: z.string(), body: z.string(), headers: z.record(z.string(), z.string()), tries: z.number() });

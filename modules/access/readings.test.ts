@@ -67,6 +67,7 @@ test('F83: rights rest until somebody came in with two factors, once that was as
 
   await come('femi', false);
   assert.deepEqual(await rights(), ['desk', 'admin']);
+  const ofOne = (await browser.ask('access.issueKey', { name: 'Made with one factor' })).answer.key;
   assert.deepEqual((await browser.ask('access.requireSecond', { level: 2 })).answer.code, 'access.second_first', 'not by somebody who has none');
 
   await come('ines', true);
@@ -84,4 +85,7 @@ test('F83: rights rest until somebody came in with two factors, once that was as
   assert.deepEqual(await rights(), []);
   await come('femi', true);
   assert.deepEqual(await rights(), ['desk', 'admin']);
+  const ofTwo = (await browser.ask('access.issueKey', { name: 'Made with two' })).answer.key;
+  const rightsWith = async (key: string) => (await visitor(await house.web()).ask('access.me', {}, { authorization: `Bearer ${key}` })).answer.roles.filter((role: string) => ['desk', 'admin'].includes(role));
+  assert.deepEqual([await rightsWith(ofOne), await rightsWith(ofTwo)], [[], ['desk', 'admin']], 'a key does no more than the session it was made in');
 });

@@ -69,6 +69,7 @@ create table api_keys (
   hash      text        not null unique,
   name      text        not null,
   person_id uuid        not null references people (id),
+  second    boolean     not null,              -- made in a session that came in with two factors; rights that need that rest otherwise
   at        timestamptz not null,
   last_at   timestamptz,
   until     timestamptz not null,

@@ -54,7 +54,7 @@ const kinds: Record<string, () => Promise<string>> = {
   'passkey being added': given('passkey-add'),
   'passkey at the door': given('passkey-sign-in', { personId: null }),
   'session': async () => (await begin(house.sql, amara, { shared: false, second: true, agent: undefined }, moment.now)).secret,
-  'key': async () => { const key = `tl_${newSecret()}`; await addKey(house.sql, { id: newId(moment.now), hash: hashOf(key), name: 'a key', personId: amara, at: moment.now, until: new Date(moment.now.getTime() + 86_400_000) }); return key; },
+  'key': async () => { const key = `tl_${newSecret()}`; await addKey(house.sql, { id: newId(moment.now), hash: hashOf(key), name: 'a key', personId: amara, second: true, at: moment.now, until: new Date(moment.now.getTime() + 86_400_000) }); return key; },
   'badge': async () => { const badge = newSecret(); await setProofs(house.sql, amara, { badgeHash: hashOf(badge) }); return badge; },
   'feedback code': async () => {
     const made = newCode(10);

@@ -39,15 +39,15 @@ export const endSession = command(z.object({ id: z.uuid() }), z.object({ id: z.u
   return { id };
 });
 
-/** A key for a program that acts for me. It is shown this once. */
+/** A key for a program that acts for me, with no more than this session may do. It is shown this once. */
 export const issueKey = command(z.object({ name: z.string().trim().min(1).max(60), days: z.int().min(1).max(365).default(90), password: z.string().min(1).max(200).optional() }),
   z.object({ id: z.uuid(), key: z.string(), until: z.date() }),
   async ({ name, days, password }, context) => {
     const { sql, actor, now, permit } = context;
     permit('own', { personId: actor.id });
-    await prove(password, context);
+    const { session } = await prove(password, context);
     const key = `tl_${newSecret()}`;
-    const kept = { id: newId(now), hash: hashOf(key), name, personId: actor.id, at: now, until: after(now, days * 86_400_000) };
+    const kept = { id: newId(now), hash: hashOf(key), name, personId: actor.id, second: session.second, at: now, until: after(now, days * 86_400_000) };
     await addKey(sql, kept);
     return { id: kept.id, key, until: kept.until };
   }, { secret: true });

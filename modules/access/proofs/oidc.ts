@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, discovery, fetchUserInfo, type Configuration } from 'openid-client';
+import { allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, discovery, enableNonRepudiationChecks, fetchUserInfo, type Configuration } from 'openid-client';
 
 /** The organisation's own provider of sign-in, from OIDC_ISSUER and its siblings. */
 export type Provider = { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined };
@@ -35,12 +35,12 @@ const nonceOf = (bound: string): string => createHash('sha256').update(`nonce ${
 
 const configurations = new Map<string, Promise<Configuration>>();
 
-/** Read from the provider once; asked again after a failure. */
+/** Read from the provider once; asked again after a failure. What it signed is checked against its keys, though it came over its own TLS. */
 function known({ issuer, clientId, clientSecret }: Provider): Promise<Configuration> {
   const key = `${issuer} ${clientId}`;
   let found = configurations.get(key);
   if (!found) {
-    found = discovery(new URL(issuer), clientId, clientSecret, undefined, { timeout: 5, ...(issuer.startsWith('http:') && { execute: [allowInsecureRequests] }) });
+    found = discovery(new URL(issuer), clientId, clientSecret, undefined, { timeout: 5, execute: [enableNonRepudiationChecks, ...(issuer.startsWith('http:') ? [allowInsecureRequests] : [])] });
     found.catch(() => configurations.delete(key));
     configurations.set(key, found);
   }

@@ -42,8 +42,8 @@ export async function whoseSession(sql: Sql, secret: string, now: Date): Promise
 /** Who holds this key, for programs. */
 export async function whoseKey(sql: Sql, key: string, now: Date): Promise<Actor | undefined> {
   const hash = hashOf(key);
-  const found = await sql.maybe(actorRow.extend({ resting: z.boolean() }), statement`
-    select ${standing}, coalesce(last_at < ${before(now, 60_000)}, true) as resting
+  const found = await sql.maybe(actorRow.extend({ second: z.boolean(), needed: z.number(), resting: z.boolean() }), statement`
+    select ${standing}, api_keys.second, ${neededNow} as needed, coalesce(last_at < ${before(now, 60_000)}, true) as resting
     from api_keys
     join people on people.id = api_keys.person_id
     ${here(now)}
@@ -51,7 +51,7 @@ export async function whoseKey(sql: Sql, key: string, now: Date): Promise<Actor 
     limit 1`);
   if (!found) return undefined;
   if (found.resting) await sql.run(statement`update api_keys set last_at = ${now} where hash = ${hash}`);
-  return actorFrom(found, alone);
+  return actorFrom(found, { ...found, shared: false });
 }
 
 /** Somebody as an actor, without a session: for the command and for tests. */
@@ -76,7 +76,7 @@ const actorFrom = ({ id, lang, kind, rights, reports, units }: z.output<typeof a
   ({ id, lang, reports: shared ? [] : reports, units: shared ? [] : units, roles: rolesOf({ kind, rights, leads: reports.length > 0, shared, second, needed }) });
 
 type Door = { readonly shared: boolean; readonly second: boolean; readonly needed: number };
-/** A key was made in a session that could, and the command and jobs came by no door. */
+/** The command and jobs came by no door. */
 const alone: Door = { shared: false, second: true, needed: 0 };
 
 export type Begun = { readonly secret: string; readonly until: Date };
