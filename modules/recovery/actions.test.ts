@@ -192,6 +192,7 @@ test('somebody at the counter has a customer called back, and a lead follows up 
   const low = await as('jonas').recovery.openFor({ answerId, contact: '07700 900111' });
   const { case: one, contact } = await as('jonas').recovery.read({ id: low.id });
   assert.deepEqual([one.reason, one.score, contact?.words], ['low score', 2, 'I was told nothing.']);
+  assert.equal((await as('ines').recovery.openFor({ answerId })).id, low.id, 'whoever follows it a second time comes to the same case');
   await as('ines').recovery.take({ id }); // both are in somebody's hands
   await as('jonas').recovery.take({ id: low.id });
 });

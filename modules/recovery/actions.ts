@@ -65,14 +65,14 @@ export const open = command(
     return { id: id! };
   });
 
-/** A customer's low score is followed up: by whoever leads the unit, or the people team, with how the customer can be reached. */
+/** A customer's low score is followed up: by whoever leads the unit, or the people team, with how the customer can be reached. Where it is followed already, the case that is there. */
 export const openFor = command(z.object({ answerId: z.uuid(), name: z.string().trim().max(80).nullable().default(null), contact: z.string().trim().max(160).nullable().default(null) }), z.object({ id: z.uuid() }),
   async ({ answerId, ...reach }, { sql, actor, now, permit, emit, stir, visit }) => {
     const said = await store.answerOf(sql, answerId);
     permit('openFor', await unit(sql, said.unitId));
     const { words, ...about } = said;
-    const id = await openCase({ reason: 'low score', helpId: null, answerId, ...about }, { ...reach, words, by: actor.id }, { sql, now, emit, stir, home: visit.home });
-    return { id: id! };
+    const followed = await store.openCaseOf(sql, answerId);
+    return { id: followed ?? await openCase({ reason: 'low score', helpId: null, answerId, ...about }, { ...reach, words, by: actor.id }, { sql, now, emit, stir, home: visit.home }) ?? (await store.openCaseOf(sql, answerId))! };
   }, { about: ({ answerId }) => answerId });
 
 /** From now on it is mine; everyone who was called sees that it is taken. */

@@ -29,6 +29,7 @@ create table recovery_cases (
   check ((outcome is null) = (outcome_at is null))
 );
 create index recovery_cases_open on recovery_cases (due_at) where closed_at is null;
+create unique index recovery_cases_low on recovery_cases (answer_id) where reason = 'low score' and closed_at is null;   -- however often it is pressed
 create index recovery_cases_closed on recovery_cases (closed_at desc) where closed_at is not null;
 
 -- How to reach the customer, and what they wrote with it. A secret table: whoever may take the case, whoever handles it, the people team and the desk.

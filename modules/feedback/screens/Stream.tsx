@@ -17,6 +17,7 @@ import { percent, when } from '#web/when.ts';
 import { locale, say } from '#web/words.tsx';
 import { words } from '../stream-words.ts';
 import { Figures } from './Figures.tsx';
+import { FollowUp } from './FollowUp.tsx';
 import './Stream.css';
 
 type Stream = Awaited<ReturnType<typeof api.feedback.stream>>;
@@ -141,6 +142,8 @@ function Remarks({ of: stream, narrowed }: { of: Stream; narrowed: object }): Re
 const tongue = new Intl.DisplayNames([locale], { type: 'language' });
 
 function OneRemark({ of: one }: { of: Remark }): ReactNode {
+  const { roles } = useMe();
+  const follows = one.score <= 2 && roles.some((role) => role === 'hr' || role === 'manager');
   const obtained = say(words, one.channel === 'kiosk' ? 'stream.kiosk' : `stream.${one.how}`);
   const foreign = one.lang !== locale.slice(0, 2) && say(words, 'stream.lang', { language: tongue.of(one.lang) ?? one.lang });
   return (
@@ -153,10 +156,11 @@ function OneRemark({ of: one }: { of: Remark }): ReactNode {
           {one.leftOut && <span className="stream-out">{say(words, `stream.out_${one.leftOut as 'device'}`)}</span>}
         </>
       )}
-      actions={one.person && (
+      actions={(one.person || follows) && (
         <span className="stream-person">
-          <PersonLink id={one.person.id} name={one.person.name} />
-          {one.score >= 4 && <PlainLink href={`/recognition?to=${one.person.id}`}>{say(words, 'stream.thank', { name: one.person.name.split(' ')[0]! })}</PlainLink>}
+          {one.person && <PersonLink id={one.person.id} name={one.person.name} />}
+          {one.person && one.score >= 4 && <PlainLink href={`/recognition?to=${one.person.id}`}>{say(words, 'stream.thank', { name: one.person.name.split(' ')[0]! })}</PlainLink>}
+          {follows && <FollowUp answerId={one.id} />}
         </span>
       )}
     >{one.words}</VoiceCard>
