@@ -31,6 +31,7 @@ export const routes = {
     '/customers/bias': () => import('../modules/feedback/screens/Bias.tsx').then((screens) => screens.Bias),
     '/customers/privacy': () => import('../modules/feedback/screens/Privacy.tsx').then((screens) => screens.Privacy),
     '/customers/surveys': () => import('../modules/feedback/screens/Surveys.tsx').then((screens) => screens.Surveys),
+    '/note': () => import('../modules/feedback/screens/Note.tsx').then((screens) => screens.Note),
     '/me/identity': () => import('../modules/feedback/screens/Identity.tsx').then((screens) => screens.Identity),
     '/customers/asking': () => import('../modules/feedback/screens/Asking.tsx').then((screens) => screens.Asking),
     '/customers/stories': () => import('../modules/stories/screens.tsx').then((screens) => screens.Stories),

@@ -6,6 +6,7 @@ import * as biases from './bias.ts';
 import * as checking from './checks.ts';
 import { kiosk } from './kiosk.ts';
 import * as helping from './help.ts';
+import { note } from './note.ts';
 import * as importing from './imports.ts';
 import * as owning from './own.ts';
 import * as feeding from './feeds.ts';
@@ -38,7 +39,7 @@ const { expireByClock, ...privacyVerbs } = guarding;
 const { searchForBias, facetsOffered: _offered, ...biasVerbs } = biases;
 const { reasons: _, ...ownVerbs } = owning;
 const { textCarrier, ...textVerbs } = texting;
-const actions = { ...answering, kiosk, ...feeding, ...textVerbs, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, ...privacyVerbs, ...biasVerbs, ...surveying, stream: streaming.stream, citable: streaming.citable, topics: streaming.topics, figures, ...importing };
+const actions = { ...answering, kiosk, note, ...feeding, ...textVerbs, ...ownVerbs, ...checkVerbs, ...helping, ...hanging, ...drawing, ...stopping, ...privacyVerbs, ...biasVerbs, ...surveying, stream: streaming.stream, citable: streaming.citable, topics: streaming.topics, figures, ...importing };
 
 offerEvidence('remark', streaming.remarkAsSource);
 

@@ -29,6 +29,8 @@ export const policy = {
   /** Questionnaires: who reads what was answered, and who writes them. */
   surveys: [role('hr'), role('executive')],
   ask: [role('hr')],
+  /** What a customer said aloud, written down by whoever heard it. */
+  note: [role('employee'), role('agent')],
   /** Programs of the house that tell us of occasions, and the gateway that sends our text messages. */
   connect: [role('admin')],
   /** A message of such a program: what it may, its signature says. */

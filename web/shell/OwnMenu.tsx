@@ -1,4 +1,4 @@
-import { IconDoorExit, IconEye, IconHeartHandshake, IconKey, IconMasksTheater, IconSettings, IconUserCircle } from '@tabler/icons-react';
+import { IconDoorExit, IconEar, IconEye, IconHeartHandshake, IconKey, IconMasksTheater, IconSettings, IconUserCircle } from '@tabler/icons-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { command, forgetEverything } from '#web/answers.ts';
 import { hasRoute } from '#web/router.tsx';
@@ -18,6 +18,7 @@ export function OwnMenu({ trigger, side }: { readonly trigger: ReactElement; rea
   const lines: (MenuLine | false)[] = [
     hasRoute('/me') && { label: say(frame, 'place.me'), href: '/me', icon: <IconUserCircle size={19} stroke={1.7} aria-hidden /> },
     hasRoute('/me/rights') && { label: say(words, 'menu.rights'), href: '/me/rights', icon: <IconHeartHandshake size={19} stroke={1.7} aria-hidden /> },
+    hasRoute('/note') && { label: say(words, 'menu.note'), href: '/note', icon: <IconEar size={19} stroke={1.7} aria-hidden /> },
     hasRoute('/me/security') &&
       !me.shared && { label: say(words, 'menu.security'), href: '/me/security', icon: <IconKey size={19} stroke={1.7} aria-hidden /> },
     hasRoute('/who-sees-what') && {

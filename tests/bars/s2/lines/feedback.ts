@@ -54,6 +54,7 @@ export const lines: Lines = {
   'feedback.kiosk': { to: ['anyone'], ask: (_, { more }) => ({ code: more['counter'] }) },
   'feedback.keep': { to: ['own'], ask: ({ personId }, { answers }) => ({ id: answers.get(personId), kept: true }) },
   'feedback.mine': { to: ['works'], ask: nothing },
+  'feedback.note': { to: ['works'], ask: ({ personId }, { touchpointId }) => ({ touchpointId, personId, words: 'They liked it.', score: 4 }), but: (_, { relation }) => (relation === 'own' ? 'feedback.not_about_oneself' : undefined) },
   'feedback.posters': { to: ['hr', 'admin', 'lead', 'skip lead'], ask: nothing },
   'feedback.sheet': { to: ['anyone'], ask: ({ personId }, { posters }) => ({ code: posters.get(personId) }) },
   'feedback.stop': { to: ['anyone'], ask: (_, { more }) => ({ code: more['invitation'] }) },
