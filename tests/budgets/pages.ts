@@ -38,7 +38,7 @@ export const staffPages: readonly Standing[] = [
 ];
 
 /** Pages made by the server, for people without an account. */
-export const publicPaths = ['/f/AMARA', '/s', '/s/4E435FEFD78F7915A4A6F6CBC7', '/changes', '/u/0239CB2FAC8AAB66FE2DAE1D4D', '/forum', '/forum/how-to', '/forum/t/29a037a3-a513-860a-b6e6-67b91b2d8464', '/forum/search?q=hinge', '/forum/in', '/p/PANELPANELPANELPANELPANEL2', '/c/keys', '/api', '/f/NOSUCHCODE', '/c/NOSUCHCODE'];
+export const publicPaths = ['/f/AMARA', '/s', '/s/4E435FEFD78F7915A4A6F6CBC7', '/changes', '/u/0239CB2FAC8AAB66FE2DAE1D4D', '/forum', '/forum/how-to', '/forum/t/29a037a3-a513-860a-b6e6-67b91b2d8464', '/forum/search?q=hinge', '/forum/in', '/p/PANELPANELPANELPANELPANEL2', '/i/CDB1A2C51010B41200DEF69F38', '/c/keys', '/api', '/f/NOSUCHCODE', '/c/NOSUCHCODE'];
 
 function listed(frame: 'open' | 'staff'): { path: string; screen: string }[] {
   const text = readFileSync(join(import.meta.dirname, '..', '..', 'app', 'routes.tsx'), 'utf8');

@@ -101,7 +101,10 @@ export function walkedHouse() {
     return subject.split(' ')[0]!;
   };
 
-  return { enter, now, certificates, codeFor, get home() { return home; } };
+  /** The latest letter to somebody without an account. */
+  const letterFor = async (address: string): Promise<string> => (await asOwner.one(z.object({ body: z.string() }), statement`select body from outbox where address = ${address} order by at desc limit 1`)).body;
+
+  return { enter, now, certificates, codeFor, letterFor, get home() { return home; } };
 }
 
 /** Listens from now on. */

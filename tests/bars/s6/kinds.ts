@@ -37,6 +37,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
     plant: async (house, canary, { behaviourId }) => [(await house.as('kofi').recognition.give({ receiverId: lena, behaviourId, words: `Thank you. ${canary('words')}` })).id],
     to: { herself: true, hr: true }, met: ['herself'],
   },
+  'an incident while others are still told': {
+    plant: async (house, canary, { more }) => {
+      const studyId = more['studyTold'] as string, { freshId } = await house.as('lena').discovery.toldByMe({ studyId });
+      await house.as('lena').discovery.tell({ studyId, id: freshId, situation: canary('situation'), did: canary('did'), outcome: canary('outcome'), hand: true });
+      return [freshId, studyId];
+    },
+    to: { herself: /^discovery\.toldByMe/ }, met: ['herself'],
+  },
   'a certificate that is shown to nobody': {
     plant: async (house, canary, { posters, behaviourId }) => {
       const { id, certificate } = await house.as('nobody').feedback.answer({ code: posters.get(lena)!, score: 5, words: `She found it. ${canary('words')}`, thanks: { behaviour: behaviourId, giver: canary('giver'), certificate: true } });
