@@ -72,6 +72,14 @@ test('a second withdrawal asks again, and the same piece is pinned to the same t
   assert.deepEqual((await citationsFor(told.sql, 'plan', plan)).map(({ withdrawnWhy }) => withdrawnWhy), ['contested']);
 });
 
+test('who adds a piece to what somebody else answers for does not become the one who answers for it', async () => {
+  const [first, second, award] = [await said(), await said(), newId(moment.now)];
+  await pinned('award', award, first);
+  await told.sql.transaction((sql) => cite(sql, { ...piece('award', award, second), citedBy: who('ines') }, moment.now));
+  await told.sql.transaction((sql) => withdrawEvidence(sql, { kind: 'remark', sourceId: second, why: 'withdrawn' }, moment.now));
+  assert.deepEqual(await waitsFor('jonas'), ['award of Amara']);
+});
+
 test('evidence about somebody is read by them, their line, whoever pinned it and HR; by nobody else', async () => {
   for (const [name, sees] of [['amara', true], ['jonas', true], ['nadia', true], ['ines', true], ['anders', false], ['marta', false], ['ravi', false], ['femi', false]] as const)
     assert.equal((await as(name).evidence.cited({ forKind: 'goal', forId: goal })).pieces.length > 0, sees, name);

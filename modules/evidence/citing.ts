@@ -10,7 +10,7 @@ const sources = new Map<rules.Kind, (sql: Sql, sourceId: string) => Promise<rule
 /** For the module that keeps a kind of source: from now on what is pinned of that kind is compared with what the source says. */
 export const offerEvidence = (kind: rules.Kind, source: (sql: Sql, sourceId: string) => Promise<rules.Source | undefined>): void => { sources.set(kind, source); };
 
-/** Who answers for the deciding thing and where it stands; without it, whoever pins answers for it. */
+/** Who answers for the deciding thing and where it stands; without it, whoever pins first answers for it. */
 export type Resting = { readonly ownerId: string; readonly title: string; readonly href: string };
 
 /** Pins a piece of evidence to something that decides. The caller has asked its own policy. */
@@ -19,7 +19,7 @@ export async function cite(sql: Sql, piece: rules.Piece, now: Date, resting?: Re
   const source = await ask?.(sql, piece.sourceId);
   if (ask && !source) throw missing('evidence.no_source');
   const citation = rules.cite(piece, source, now);
-  await store.saveDecision(sql, { forKind: piece.forKind, forId: piece.forId, aboutPersonId: piece.aboutPersonId, ownerId: piece.citedBy, title: '', href: '', ...resting, askedAt: null });
+  await store.saveDecision(sql, { forKind: piece.forKind, forId: piece.forId, aboutPersonId: piece.aboutPersonId, ownerId: piece.citedBy, title: '', href: '', ...resting, askedAt: null }, resting ? 'anew' : 'as it is');
   await store.save(sql, citation);
   return citation;
 }

@@ -12,9 +12,9 @@ const decisionRow = z.object({ forKind: z.string(), forId: z.string(), ownerId: 
 const columns = statement`id, for_kind, for_id, about_person_id, kind, source_id, excerpt, lang, at, how, speaker, consent, cited_by, cited_at, withdrawn_at, withdrawn_why`;
 
 /** What rests on evidence is known once; later its title, place or owner may be others. */
-export const saveDecision = (sql: Sql, decision: Decision) => sql.run(statement`
+export const saveDecision = (sql: Sql, decision: Decision, known: 'as it is' | 'anew') => sql.run(statement`
   insert into decisions ${values([decision])}
-  on conflict (for_kind, for_id) do update set owner_id = excluded.owner_id, title = excluded.title, href = excluded.href`);
+  on conflict (for_kind, for_id) ${known === 'anew' ? statement`do update set owner_id = excluded.owner_id, title = excluded.title, href = excluded.href` : statement`do nothing`}`);
 
 /** The same piece is pinned to the same thing once. */
 export const save = (sql: Sql, citation: Citation): Promise<number> => sql.run(statement`
