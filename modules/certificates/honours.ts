@@ -39,12 +39,14 @@ export const openRound = command(z.object({ title: z.string().trim().min(1).max(
 
 /** The choices that I sit in, or for the people team all of them. */
 export const rounds = query(z.object({}), z.object({
-  rounds: z.array(z.object({ id: z.uuid(), title: z.string(), picks: z.number(), openedAt: z.date(), closedAt: z.date().nullable(), stories: z.number(), seats: z.number(), chose: z.number(), mine: z.boolean() })), mayOpen: z.boolean(),
+  rounds: z.array(z.object({ id: z.uuid(), title: z.string(), picks: z.number(), openedAt: z.date(), closedAt: z.date().nullable(), stories: z.number(), seats: z.number(), chose: z.number(), mine: z.boolean(), honoured: z.array(z.object({ holder: z.string(), number: z.string(), because: z.array(z.string()) })) })), mayOpen: z.boolean(),
 }), async (_, { sql, actor, permit, may }) => {
   permit('sit', { personId: actor.id });
   const mayOpen = may('choose');
   const own = new Set((await store.rounds(sql, actor.id)).map(({ id }) => id));
-  return { rounds: (await store.rounds(sql, mayOpen ? null : actor.id)).map((round) => ({ ...round, mine: own.has(round.id) })), mayOpen };
+  const all = await store.rounds(sql, mayOpen ? null : actor.id);
+  const won = await store.won(sql, all.filter(({ closedAt }) => closedAt).map(({ id }) => id));
+  return { rounds: all.map((round) => ({ ...round, mine: own.has(round.id), honoured: won.filter(({ roundId }) => roundId === round.id) })), mayOpen };
 });
 
 /** The stories without a name in them, in an order that tells nothing. Those of people near me are left out. */

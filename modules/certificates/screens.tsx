@@ -10,6 +10,7 @@ import { CertificateCard } from '#web/ui/domain/Relationship.tsx';
 import { VoiceCard } from '#web/ui/domain/Voice.tsx';
 import { day } from '#web/when.ts';
 import { say } from '#web/words.tsx';
+import { Honours } from './screens/Honours.tsx';
 import { Issued } from './screens/Issued.tsx';
 import { Mine } from './screens/Mine.tsx';
 import { words } from './screen-words.ts';
@@ -19,6 +20,7 @@ import './screens.css';
 export function Certificates(): ReactNode {
   const { roles } = useMe();
   const asked = useAnswer(api.certificates.mine, {});
+  const became = useAnswer(api.certificates.honours, {}).answer?.honours ?? [];
   const all = roles.includes('hr');
   return (
     <Page title={say(words, 'certificates.mine_title')} width="narrow">
@@ -28,9 +30,10 @@ export function Certificates(): ReactNode {
             <Finding kick={say(words, 'certificates.mine_title')} proof={certificates.length > 0 ? say(words, 'certificates.mine_proof') : undefined}>{say(words, 'certificates.mine_finding', { n: certificates.length })}</Finding>
           </div>
           {certificates.length === 0 && <EmptyState>{say(words, 'certificates.mine_empty')}</EmptyState>}
-          <ul className="certificates">{certificates.map((one) => <Mine key={one.id} one={one} />)}</ul>
+          <ul className="certificates">{certificates.map((one) => <Mine key={one.id} one={one} became={became.filter(({ certificateId }) => certificateId === one.id)} />)}</ul>
         </>
       )}</Asked>
+      <Honours />
       <Wall />
       {(all || roles.includes('manager')) && <Record all={all} />}
     </Page>

@@ -49,6 +49,14 @@ export async function story(sql: Sql, id: string): Promise<Story> {
   return found;
 }
 
+const wonRow = z.object({ roundId: z.string(), holder: z.string(), number: z.string(), because: z.array(z.string()) });
+
+/** Who was honoured in choices that are closed, and why. */
+export const won = (sql: Sql, roundIds: readonly string[]): Promise<z.output<typeof wonRow>[]> => sql.rows(wonRow, statement`
+  select s.round_id, c.full_name as holder, c.number, array(select because from honour_choices where story_id = s.id order by at) as because
+  from honour_stories s join certificates c on c.id = s.certificate_id
+  where s.round_id = any(${[...roundIds]}::uuid[]) and s.honoured_at is not null and c.revoked_at is null order by s.honoured_at, c.number`);
+
 const choiceRow = z.object({ storyId: z.string(), personId: z.string(), because: z.string() });
 
 export const choices = (sql: Sql, roundId: string): Promise<z.output<typeof choiceRow>[]> => sql.rows(choiceRow, statement`

@@ -1,6 +1,6 @@
 import { on, type Aftermath } from '#kernel/event';
 import { newId } from '#kernel/id';
-import { delivered, revoked } from '#certificates';
+import { choosing, delivered, honoured, revoked } from '#certificates';
 import { answered, contestDecided, contested, helpAsked } from '#feedback';
 import { asked as askedForIncidents } from '#discovery';
 import { asked as askedForMore, decided } from '#empowerment';
@@ -31,6 +31,8 @@ export const reactions = [
   }),
   on(revoked, async ({ certificateId, holderId }, about) => tell(about, [holderId], revoked.event, certificateId)),
   on(delivered, async ({ certificateId, memberIds }, about) => tell(about, memberIds, delivered.event, certificateId)),
+  on(choosing, async ({ roundId, personIds }, about) => tell(about, personIds, choosing.event, roundId)),
+  on(honoured, async ({ certificateId, holderId }, about) => tell(about, [holderId], honoured.event, certificateId)),
   on(observed, async ({ observationId, personId }, about) => tell(about, [personId], observed.event, observationId)),
   on(viewed, async ({ observationId, observerId }, about) => tell(about, [observerId], viewed.event, observationId)),
   on(calibrationAsked, async ({ calibrationId, oneId, otherId }, about) => tell(about, [oneId, otherId], calibrationAsked.event, calibrationId)),

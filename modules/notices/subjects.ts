@@ -9,6 +9,8 @@ export function placeOf({ subject, aboutId, facts }: Told): { code: Code; href: 
     case 'recognition.given': return { code: facts['mine'] === 1 ? 'thanks_mine' : 'thanks_team', href: '/recognition' };
     case 'certificates.revoked': return { code: 'revoked', href: '/certificates' };
     case 'certificates.delivered': return { code: 'certificate_team', href: '/certificates' };
+    case 'certificates.choosing': return { code: 'choosing', href: '/certificates' };
+    case 'certificates.honoured': return { code: 'honoured', href: '/certificates' };
     case 'recovery.called': return { code: facts['step'] === 0 ? 'called' : 'called_up', href: `/customers/recovery/${aboutId}` };
     case 'recovery.handed': return { code: 'handed', href: `/customers/recovery/${aboutId}` };
     case 'recovery.heard': return { code: facts['outcome'] === 'solved' ? 'heard_solved' : 'heard', href: `/customers/recovery/${aboutId}` };
@@ -24,4 +26,4 @@ export function placeOf({ subject, aboutId, facts }: Told): { code: Code; href: 
   }
 }
 
-export type Code = 'answered' | 'contested' | 'contest_yes' | 'contest_no' | 'thanks_mine' | 'thanks_team' | 'revoked' | 'certificate_team' | 'called' | 'called_up' | 'handed' | 'heard_solved' | 'heard' | 'observed' | 'viewed' | 'calibration' | 'fell_away' | 'may_ask' | 'may_yes' | 'may_no' | 'portrayed' | 'incidents' | 'other';
+export type Code = 'answered' | 'contested' | 'contest_yes' | 'contest_no' | 'thanks_mine' | 'thanks_team' | 'revoked' | 'certificate_team' | 'choosing' | 'honoured' | 'called' | 'called_up' | 'handed' | 'heard_solved' | 'heard' | 'observed' | 'viewed' | 'calibration' | 'fell_away' | 'may_ask' | 'may_yes' | 'may_no' | 'portrayed' | 'incidents' | 'other';

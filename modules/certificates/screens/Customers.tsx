@@ -15,6 +15,7 @@ import { day, when } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { Record, Wall } from '../screens.tsx';
 import { words } from '../customer-words.ts';
+import { Honours } from './Honours.tsx';
 import '../screens.css';
 
 type Waiting = Awaited<ReturnType<typeof api.certificates.waiting>>;
@@ -35,6 +36,7 @@ export function CustomerCertificates(): ReactNode {
         </>
         <>
           {hr && asked.answer && <Cards of={asked.answer.cards} />}
+          {hr && <Honours order={2} />}
           <div style={{ order: 3 }}><Wall /></div>
         </>
       </Columns>

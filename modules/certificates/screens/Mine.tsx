@@ -9,12 +9,15 @@ import { CertificateCard } from '#web/ui/domain/Relationship.tsx';
 import { toast } from '#web/ui/toast.ts';
 import { day } from '#web/when.ts';
 import { say } from '#web/words.tsx';
+import { words as honours } from '../honour-words.ts';
 import { words } from '../screen-words.ts';
 
 export type Owned = Awaited<ReturnType<typeof api.certificates.mine>>['certificates'][number];
 
+type Became = Awaited<ReturnType<typeof api.certificates.honours>>['honours'];
+
 /** One certificate of mine: to open, to print, to give its address away, and to show as far as I want. */
-export function Mine({ one }: { readonly one: Owned }): ReactNode {
+export function Mine({ one, became }: { readonly one: Owned; readonly became: Became }): ReactNode {
   const show = useCommand(api.certificates.show);
   const giver = one.signedBy ?? say(words, 'certificates.customer');
   const about = <p className="caption muted certificate-about">{[one.behaviour, one.occasion, day(one.issuedAt), one.number].filter(Boolean).join(', ')}</p>;
@@ -26,6 +29,7 @@ export function Mine({ one }: { readonly one: Owned }): ReactNode {
     <li>
       <CertificateCard title={say(words, 'certificates.of', { name: giver })} words={one.words} lang={one.lang} href={`/c/${one.code}`} />
       {about}
+      {became.map(({ title, honoured, stories, because }) => <p key={title} className="small certificate-about"><b>{say(honours, honoured ? 'honours.won' : 'honours.among', { title, stories })}</b>{because.length > 0 && `: ${because.join(' · ')}`}</p>)}
       <div className="certificate-tools">
         <Segmented
           label={say(words, 'certificates.who_sees')} value={one.shownTo} onChange={(to) => change(to, one.fullNameShown)}

@@ -1,0 +1,21 @@
+/** What the choice of stories to honour says. */
+export const words = {
+  en: {
+    'honours.title': 'Stories to honour', 'honours.about': 'Some of the house choose among customers’ words without knowing whose they are. Every story of that time is read.',
+    'honours.none': 'No choice has been opened yet.', 'honours.open': 'Open a choice', 'honours.name': 'What it is called', 'honours.name_hint': 'Such as: The autumn’s three stories', 'honours.time': 'Stories of the last',
+    'honours.days': '{n, plural, =30 {month} =92 {three months} other {year}}', 'honours.picks': 'How many are honoured', 'honours.seats': 'Who chooses', 'honours.seats_hint': 'Three to nine people. Nobody sees stories about themselves, their team, line or family.', 'honours.take_out': 'Take {name} out',
+    'honours.begin': 'Open it', 'honours.did_open': 'Opened. Those who choose find it under Certificates.', 'honours.state': '{stories, plural, one {one story} other {# stories}}, {chose} of {seats} have chosen', 'honours.closed': 'Closed on {at, date, medium}, {stories, plural, one {one story} other {# stories}} read',
+    'honours.read': 'Read and choose', 'honours.fold': 'Close the list', 'honours.close': 'Close it and show who it was', 'honours.did_close': '{n, plural, one {One story is honoured.} other {# stories are honoured.}}', 'honours.left_out': '{n, plural, one {One story about somebody near you is left out.} other {# stories about people near you are left out.}}',
+    'honours.most': 'Choose up to {n, plural, one {one} other {#}}, and say why. Only your reason is read by whoever is honoured, never your name.', 'honours.choose': 'Choose this one', 'honours.why': 'Why this one', 'honours.save': 'Choose it', 'honours.chosen': 'You chose it: {because}', 'honours.back': 'Take it back',
+    'honours.won': 'Honoured in “{title}”, of {stories, plural, one {one story} other {# stories}}', 'honours.among': 'Read in “{title}”, among {stories, plural, one {one story} other {# stories}}', 'honours.nothing_left': 'Every story in it is about somebody near you. Others choose.',
+  },
+  de: {
+    'honours.title': 'Geschichten ehren', 'honours.about': 'Einige aus dem Haus wählen unter Worten aus der Kundschaft, ohne zu wissen, um wen es geht. Jede Geschichte dieser Zeit wird gelesen.',
+    'honours.none': 'Noch wurde keine Auswahl eröffnet.', 'honours.open': 'Auswahl eröffnen', 'honours.name': 'Wie sie heißt', 'honours.name_hint': 'Etwa: Die drei Geschichten des Herbstes', 'honours.time': 'Geschichten aus',
+    'honours.days': '{n, plural, =30 {dem letzten Monat} =92 {den letzten drei Monaten} other {dem letzten Jahr}}', 'honours.picks': 'Wie viele geehrt werden', 'honours.seats': 'Wer wählt', 'honours.seats_hint': 'Drei bis neun Leute. Niemand sieht Geschichten über sich, das eigene Team, die eigene Linie oder Familie.', 'honours.take_out': '{name} herausnehmen',
+    'honours.begin': 'Eröffnen', 'honours.did_open': 'Eröffnet. Wer wählt, findet es unter Urkunden.', 'honours.state': '{stories, plural, one {eine Geschichte} other {# Geschichten}}, {chose} von {seats} haben gewählt', 'honours.closed': 'Geschlossen am {at, date, medium}, {stories, plural, one {eine Geschichte} other {# Geschichten}} gelesen',
+    'honours.read': 'Lesen und wählen', 'honours.fold': 'Liste schließen', 'honours.close': 'Schließen und zeigen, wer es war', 'honours.did_close': '{n, plural, one {Eine Geschichte ist geehrt.} other {# Geschichten sind geehrt.}}', 'honours.left_out': '{n, plural, one {Eine Geschichte über jemanden in Ihrer Nähe fehlt hier.} other {# Geschichten über Leute in Ihrer Nähe fehlen hier.}}',
+    'honours.most': 'Wählen Sie bis zu {n, plural, one {eine} other {#}}, und sagen Sie, warum. Wer geehrt wird, liest nur Ihren Grund, nie Ihren Namen.', 'honours.choose': 'Diese wählen', 'honours.why': 'Warum diese', 'honours.save': 'Wählen', 'honours.chosen': 'Von Ihnen gewählt: {because}', 'honours.back': 'Zurücknehmen',
+    'honours.won': 'Geehrt in „{title}“, von {stories, plural, one {einer Geschichte} other {# Geschichten}}', 'honours.among': 'Gelesen in „{title}“, unter {stories, plural, one {einer Geschichte} other {# Geschichten}}', 'honours.nothing_left': 'Jede Geschichte darin handelt von jemandem in Ihrer Nähe. Andere wählen.',
+  },
+};
