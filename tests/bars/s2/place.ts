@@ -58,7 +58,7 @@ export async function furnish(house: House): Promise<Place> {
       const ids = { thanks: newId(now), key: newId(now) };
       await sql.run(statement`insert into thanks ${values([{ id: ids.thanks, giverId: personId, giverName: 'Somebody', receiverId: who('grace'), behaviourId: behaviour!.id, occasion: '', words: 'Thank you.', givenAt: now }])}`);
       given.set(personId, ids.thanks);
-      await sql.run(statement`insert into api_keys ${values([{ id: ids.key, hash: hashOf(newSecret()), name: 'x', personId, at: now, until: new Date(now.getTime() + 86_400_000) }])}`);
+      await sql.run(statement`insert into api_keys ${values([{ id: ids.key, hash: hashOf(newSecret()), name: 'x', personId, at: now, until: new Date(now.getTime() + 86_400_000), second: true }])}`);
       keys.set(personId, ids.key);
       await begin(sql, personId, { shared: false, second: true, agent: 'another browser' }, now);
       sessions.set(personId, (await sql.one(oneId, statement`select id from sessions where person_id = ${personId} limit 1`)).id);
