@@ -31,7 +31,7 @@ ${low && html`<h2>${t('feedback.help_now')}</h2>${inHelp(visitor, { once: given.
 /** Where it begins again: in the language of the device. */
 const start = ({ params: { code = '' } }: Visitor): string => `/f/${code}/kiosk`;
 
-const mouths = { 5: 'M8 18q8 10 16 0', 4: 'M9 20q7 5 14 0', 3: 'M10 21h12', 2: 'M9 23q7-5 14 0', 1: 'M8 25q8-10 16 0' } as const;
+const mouths = { 5: 'M8 18q8 10 16 0', 4: 'M9 20q7 5 14 0', 3: 'M10 21h12', 2: 'M9 23q7-5 14 0', 1: 'M10 24q6-8 12 0' } as const;
 const face = (score: keyof typeof mouths) => raw(`<svg viewBox="0 0 32 32" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"><circle cx="16" cy="16" r="14"/><path d="M11 12v1.5M21 12v1.5${mouths[score]}"/></svg>`);
 
 async function asked(visitor: Visitor, ask: Ask) {

@@ -50,7 +50,11 @@ export const pages: Pages = {
 const answers = new Set(['yes', 'no', 'not sure']);
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-async function asked({ params: { code = '' }, form: fields, lang, organisation }: Visitor, ask: Ask, trouble: string | null) {
+/** A language that was chosen by the address stays chosen on the next page. */
+const inLang = ({ query, lang }: Visitor): string => (query['lang'] ? `?lang=${lang}` : '');
+
+async function asked(visitor: Visitor, ask: Ask, trouble: string | null) {
+  const { params: { code = '' }, form: fields, lang, organisation } = visitor;
   const { question, given, occasion, at, asks, chips, once: fresh, kiosk } = await ask(form, { code, lang });
   const t = (name: keyof typeof words.en, facts = {}) => say(words, lang, name, facts);
   const was = (name: string, value: string): string => (fields[name]?.includes(value) ? ' checked' : '');
@@ -59,9 +63,9 @@ async function asked({ params: { code = '' }, form: fields, lang, organisation }
 
   return publicPage({
     lang, organisation, title: `${question} ${organisation}`, body: html`
-<h1>${question}</h1><p class="s">${occasion ? t('feedback.about', { occasion, at }) : t('feedback.minute')} <a href="/f/${code}/help">${t('feedback.help_link')}</a></p>
+<h1>${question}</h1><p class="s">${occasion ? t('feedback.about', { occasion, at }) : t('feedback.minute')} <a href="/f/${code}/help${inLang(visitor)}">${t('feedback.help_link')}</a></p>
 ${trouble && html`<p class="err" role="alert">${trouble in words.en ? t(trouble as keyof typeof words.en) : t('feedback.once_more')}</p>`}
-<form method="post" action="/f/${code}"><input type="hidden" name="once" value="${once}">${kiosk && html`<input type="hidden" name="kiosk" value="yes">`}
+<form method="post" action="/f/${code}${inLang(visitor)}"><input type="hidden" name="once" value="${once}">${kiosk && html`<input type="hidden" name="kiosk" value="yes">`}
 <fieldset><legend>${t('feedback.overall')}</legend>${scores.map((score) => html`<label class="opt"><input type="radio" name="score" value="${score}" required${was('score', String(score))}>${t(`feedback.score_${score}`)}</label>`)}</fieldset>
 ${asks.map(({ id, question }) => html`<fieldset><legend>${question}</legend><input type="hidden" name="asked" value="${id}"><div class="row">${(['yes', 'no', 'not sure'] as const).map((said) => html`<label class="opt"><input type="radio" name="${id}" value="${said}"${was(id, said)}>${t(said === 'yes' ? 'feedback.yes' : said === 'no' ? 'feedback.no' : 'feedback.not_sure')}</label>`)}</div></fieldset>`)}
 <fieldset><label class="l" for="words">${t('feedback.words')}</label><textarea id="words" name="words" maxlength="4000">${fields['words']?.[0] ?? ''}</textarea></fieldset>

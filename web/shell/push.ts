@@ -4,11 +4,14 @@ export type Here = 'never' | 'denied' | { readonly endpoint: string; readonly p2
 const placeOf = (personId: string): string => `called here ${personId}`;
 
 /** Whether this browser can be called at all: with a worker, on a device of one's own. An iPhone can once the app stands on its Home screen. */
-export const canBeCalled = async (): Promise<boolean> => 'serviceWorker' in navigator && 'PushManager' in window && (await navigator.serviceWorker.getRegistration()) !== undefined;
+export const canBeCalled = (shared: boolean): boolean => !shared && 'serviceWorker' in navigator && 'PushManager' in window;
+
+/** The worker of this app, which may just be being made. */
+const workerHere = (): Promise<ServiceWorkerRegistration | undefined> => Promise.race([navigator.serviceWorker.ready, new Promise<undefined>((late) => setTimeout(() => late(undefined), 5_000))]);
 
 /** Asks the person, who has just pressed the button for it, and then the browser. */
 export async function callMeHere(key: string): Promise<Here> {
-  const worker = await navigator.serviceWorker.getRegistration();
+  const worker = await workerHere();
   if (!worker) return 'never';
   if ((await Notification.requestPermission()) !== 'granted') return 'denied';
   await (await worker.pushManager.getSubscription())?.unsubscribe();

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { api, useAnswer, useCommand } from '#web/api.ts';
 import { useMe } from '#web/shell/me.ts';
 import { calledHere, callMeHere, callMeNoMoreHere, canBeCalled, deviceName, keepCalledHere } from '#web/shell/push.ts';
@@ -14,15 +14,13 @@ import './connections.css';
 
 /** The devices on which I am called when I am on duty and a customer cannot wait. Nothing is asked of the browser until the button is pressed. */
 export function Devices(): ReactNode {
-  const { person } = useMe();
+  const { person, shared } = useMe();
   const asked = useAnswer(api.notices.devices, {});
-  const [able, setAble] = useState(true);
   const [trouble, setTrouble] = useState<'never' | 'denied'>();
   const [here, setHere] = useState(calledHere(person.id));
   const add = useCommand(api.notices.addDevice);
   const remove = useCommand(api.notices.removeDevice);
   const attempt = useCommand(api.notices.tryDevices);
-  useEffect(() => { void canBeCalled().then(setAble); }, []);
 
   const switchOn = async (key: string): Promise<void> => {
     const given = await callMeHere(key);
@@ -47,7 +45,7 @@ export function Devices(): ReactNode {
           {trouble && <Notice tone="late">{say(words, `calls.${trouble}`)}</Notice>}
           <Problem of={add.refusal ?? remove.refusal ?? attempt.refusal} />
           <p className="connection-do">
-            {!devices.some(({ id }) => id === here) && (able ? <Button look="quiet" busy={add.running} onClick={() => void switchOn(key)}>{say(words, 'calls.on')}</Button> : <span className="small second">{say(words, 'calls.never')}</span>)}
+            {!devices.some(({ id }) => id === here) && (canBeCalled(shared) ? <Button look="quiet" busy={add.running} onClick={() => void switchOn(key)}>{say(words, 'calls.on')}</Button> : <span className="small second">{say(words, 'calls.never')}</span>)}
             {devices.length > 0 && <Button look="plain" busy={attempt.running} onClick={() => attempt.run({}, () => toast(say(words, 'calls.tried')))}>{say(words, 'calls.try')}</Button>}
           </p>
         </>
