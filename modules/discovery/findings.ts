@@ -12,6 +12,7 @@ import * as incidents from './store-incidents.ts';
 import * as rules from './study-rules.ts';
 import * as store from './store-studies.ts';
 import * as weighing from './weighing.ts';
+import { leastJudged } from './rules.ts';
 import { seenBy } from './store.ts';
 import { policy } from './policy.ts';
 
@@ -39,10 +40,12 @@ export const findings = query(z.object({ id: z.uuid() }), z.object({
   const aside = sides.filter(({ side }) => side === 'aside').map(({ personId }) => personId);
   const called = new Map([...(await behaviours(sql, asked)).map((one) => [one.id, one.name] as const), ...groups.map((one) => [one.id, one.name] as const)]);
   const named = <T extends { readonly id: string }>(one: T) => ({ ...one, name: called.get(one.id) ?? '' });
-  const which = found.differences.filter(({ from }) => from === 'seen').map((one) => ({ ...one, found: one.differs })), checked = which.some(({ differs }) => differs) ? which.filter(({ differs }) => differs) : which;
+  // What was found in incidents is checked by the behaviour that it words anew.
+  const through = new Set(found.differences.flatMap((one) => (one.differs ? [one.from === 'seen' ? one.id : groups.find((group) => group.id === one.id)?.behaviourId] : [])));
+  const checked = asked.some((one) => through.has(one)) ? asked.filter((one) => through.has(one)) : asked;
   return {
-    ...found, leastJudged: 5, leastOfPerson: weighing.leastOfPerson, leastOutside: weighing.leastOutside, later, differences: found.differences.map(named),
-    held: checked.map((one) => { const { behaviourId, ...result } = weighing.holds(one.id, aside, seen, outcomes); return named({ id: behaviourId, found: one.found, ...result }); }),
+    ...found, leastJudged, leastOfPerson: weighing.leastOfPerson, leastOutside: weighing.leastOutside, later, differences: found.differences.map(named),
+    held: checked.map((one) => { const { behaviourId, ...result } = weighing.holds(one, aside, seen, outcomes, checked.length); return named({ id: behaviourId, found: through.has(one), ...result }); }),
   };
 }, { watched: true, about: ({ id }) => id });
 

@@ -83,6 +83,9 @@ export const endInvitations = (sql: Sql, studyId: string, now: Date) => sql.run(
 export const endOverdue = (sql: Sql, now: Date) => sql.run(statement`
   update study_invitations i set address = null, ended_at = ${now}, ended_why = 'over' from studies s where s.id = i.study_id and i.ended_at is null and s.until <= ${now}`);
 
+/** A year after a study has ended nobody needs to know any more who was compared. */
+export const dropSides = (sql: Sql, before: Date) => sql.run(statement`delete from study_people using studies where studies.id = study_id and studies.ended_at <= ${before}`);
+
 const candidateRow = z.object({ answerId: z.string(), customerId: z.string(), personId: z.string(), name: z.string().nullable(), key: z.string(), lang: z.string(), on: z.string() });
 
 /** Customers who met somebody of the compared at this touchpoint lately, with the latest word of each, and are not asked already. */

@@ -23,5 +23,6 @@ test('F52: what was planted as the best’s is told more of them, what both do i
   const of = (name: string) => differences.find((one) => one.name === name && one.from === 'told')!;
   for (const name of [kinds.next.name, kinds.owns.name]) assert.ok(of(name).differs && of(name).top! > of(name).typical! + 0.5, `${name} ${of(name).top} ${of(name).typical} ${of(name).p}`);
   assert.ok(!of(kinds.chats.name).differs && !of(kinds.listens.name).differs && differences.every(({ differs, low, high }) => !differs || low! > 0 || high! < 0));
-  assert.ok(held.length >= 1);
+  assert.deepEqual(held.map(({ name, found }) => [name, found]).sort(), [['Owns it to the end', true], ['Says what happens next', true]], 'what was found in incidents is checked by the behaviour that it words anew');
+  assert.ok(held.every(({ verdict, low }) => (verdict === 'holds') === (low !== null && low > 0)));
 });

@@ -213,7 +213,8 @@ test('the study ends; a year later its incidents go, and reviews choose nobody a
   await asOwner((sql) => tidy(sql, new Date(moment.now.getTime() + 300 * day)));
   assert.ok((await as('ines').discovery.study({ id: study })).incidents.length > 10);
   await asOwner((sql) => tidy(sql, later));
-  const { incidents } = await as('ines').discovery.study({ id: study });
+  const { incidents, compared } = await as('ines').discovery.study({ id: study });
+  assert.deepEqual(compared, { top: 0, typical: 0, aside: 0 });
   assert.deepEqual([incidents.length, (await as('ines').discovery.offer({ roleId: agent, touchpointId: call })).reviews.results], [0, 0]);
   assert.equal((await as('ines').discovery.studies({})).studies.find(({ id }) => id === study)?.state, 'ended');
 });

@@ -62,15 +62,17 @@ export type Held = { readonly behaviourId: string; readonly people: number; read
 /** Fewer people than this outside, and no limit would mean anything. */
 export const leastOutside = 6;
 
-/** Whether a behaviour’s share tells beforehand what customers say later, of people and in weeks that did not find it. Ranks, so that one person alone decides nothing. */
-export function holds(behaviourId: string, aside: readonly string[], seen: readonly SeenOf[], later: readonly Outcome[]): Held {
+/**
+ * Whether a behaviour’s share tells beforehand what customers say later, of people and in weeks that did not find it. Ranks, so that one person alone decides nothing; wider limits for
+ * as many behaviours as are looked at. */
+export function holds(behaviourId: string, aside: readonly string[], seen: readonly SeenOf[], later: readonly Outcome[], looks = 1): Held {
   const pairs = aside.flatMap((personId) => {
     const tally = seenOf(seen, personId, behaviourId), outcome = later.find((one) => one.personId === personId);
     return tally.all >= leastJudged && outcome && outcome.n >= leastReplies ? [{ share: tally.yes / tally.all, outcome: outcome.share }] : [];
   });
   const none = { behaviourId, people: pairs.length, r: null, low: null, high: null };
   if (pairs.length < leastOutside) return { ...none, verdict: 'too few people' };
-  const found = correlation(pairs.map(({ share }) => share), pairs.map(({ outcome }) => outcome), 'spearman');
+  const found = correlation(pairs.map(({ share }) => share), pairs.map(({ outcome }) => outcome), 'spearman', 1 - 0.05 / looks);
   if ('undetermined' in found) return { ...none, verdict: 'too few people' };
   return { ...none, r: found.value, low: found.low, high: found.high, verdict: found.low > 0 ? 'holds' : 'does not hold' };
 }

@@ -46,7 +46,7 @@ export function Difference({ of }: Ask): ReactNode {
 const shareOf = (share: number | null, yes: number, all: number, n: number): string => (share === null ? say(words, 'study.too_few') : say(words, 'study.share_of', { share: percent(share), yes, all, n }));
 
 const Apart = ({ of: { g, low, high, differs } }: { readonly of: Row }): ReactNode =>
-  (g === null ? say(words, 'study.too_few') : <>{differs ? <b>{say(words, 'study.differs')}</b> : say(words, 'study.same')}<br /><small>{say(words, 'study.range', { g: figure(g), low: figure(low ?? 0), high: figure(high ?? 0) })}</small></>);
+  (g === null ? say(words, 'study.too_few') : <span>{differs ? <b>{say(words, 'study.differs')}</b> : say(words, 'study.same')}<br /><small>{say(words, 'study.range', { g: figure(g), low: figure(low ?? 0), high: figure(high ?? 0) })}</small></span>);
 
 /** Whether what was found holds for people and weeks that did not find it; and the end of the study. */
 export function Check({ of, again }: Ask): ReactNode {
