@@ -9,6 +9,7 @@ import * as events from './events.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 import { policy } from './policy.ts';
+import { storiesOf, taught } from './telling.ts';
 
 const { command, query } = actionsUnder(policy);
 
@@ -22,7 +23,7 @@ const effect = z.discriminatedUnion('kind', [
 ]);
 const line = z.object({
   id: z.uuid(), title: z.string(), touchpointId: z.uuid(), touchpoint: z.string(), behaviour: z.string().nullable(), state: z.enum(['draft', 'running', 'kept', 'stopped']), startsOn: z.string(), weeks: z.number(),
-  chosen: z.enum(rules.ways), cost: z.string(), changes: z.number(), done: z.number(), people: z.number(), effect: effect.nullable(), asOf: z.date().nullable(), decidedWhy: z.string().nullable(), decidedAt: z.date().nullable(),
+  chosen: z.enum(rules.ways), cost: z.string(), changes: z.number(), done: z.number(), people: z.number(), effect: effect.nullable(), asOf: z.date().nullable(), decidedWhy: z.string().nullable(), decidedAt: z.date().nullable(), stories: z.array(taught),
 });
 const asked = z.object({
   touchpointId: z.uuid(), behaviourId: z.uuid().nullable(), title: z.string().trim().min(1).max(200), because: z.string().trim().max(2000), chosen: z.enum(rules.ways), startsOn: z.iso.date(),
@@ -107,8 +108,8 @@ export const decide = command(z.object({ id: z.uuid(), decision: z.enum(['kept',
 /** Every plan with what came of it so far, the newest first. */
 export const list = query(z.object({}), z.object({ plans: z.array(line), mayMake: z.boolean() }), async (_, { sql, permit, may, now }) => {
   permit('read');
-  const plans = [];
-  for (const plan of await store.all(sql)) plans.push(await lineOf(sql, plan, now));
+  const all = await store.all(sql), stories = await storiesOf(sql, all.map(({ id }) => id), now), plans = [];
+  for (const plan of all) plans.push(await lineOf(sql, plan, stories, now));
   return { plans, mayMake: may('make') };
 });
 
@@ -120,7 +121,7 @@ export const read = query(z.object({ id: z.uuid() }), z.object({
   permit('read');
   const found = await store.one(sql, id);
   return {
-    plan: await lineOf(sql, found, now), because: found.because, behaviourId: found.behaviourId, mayMake: may('make'), ...(await store.sizes(sql, id)), units: await store.unitsOf(sql, id),
+    plan: await lineOf(sql, found, await storiesOf(sql, [id], now), now), because: found.because, behaviourId: found.behaviourId, mayMake: may('make'), ...(await store.sizes(sql, id)), units: await store.unitsOf(sql, id),
     changes: (await store.changesIn(sql, id)).map((one) => ({ ...one, mayFinish: found.state !== 'draft' && may('finish', one) })),
   };
 });
@@ -141,9 +142,9 @@ async function keepParts(sql: Sql, id: string, changes: readonly rules.AskedChan
   await store.replaceUnits(sql, id, [...having.map((unitId) => ({ unitId, part: 'with' as const })), ...beside.filter((unitId) => !having.includes(unitId)).map((unitId) => ({ unitId, part: 'beside' as const }))]);
 }
 
-async function lineOf(sql: Sql, plan: store.Listed, now: Date): Promise<z.input<typeof line>> {
+async function lineOf(sql: Sql, plan: store.Listed, stories: Awaited<ReturnType<typeof storiesOf>>, now: Date): Promise<z.input<typeof line>> {
   const found = plan.state === 'draft' ? undefined : await effectOf(sql, plan, now);
-  return { ...plan, effect: found?.effect ?? null, asOf: found?.asOf ?? null };
+  return { ...plan, effect: found?.effect ?? null, asOf: found?.asOf ?? null, stories: stories.get(plan.id) ?? [] };
 }
 
 /** What stands there is computed once for each week that closes. */

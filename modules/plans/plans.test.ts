@@ -94,3 +94,18 @@ function weeksOf(people: number, share: (part: 'with' | 'beside', after: boolean
   }
   return all;
 }
+
+test('F78: a story that a lesson is taught with stands in the report of what worked; withdrawn, the report shows the gap', async () => {
+  const worked = async () => (await as('nadia').plans.list({})).plans.find(({ title }) => title === 'Putting people on hold without losing them')!;
+  const { id } = await as('jonas').stories.tellFor({
+    told: { expected: 'A call back.', failed: 'Nobody rang.', acted: 'Amara did, the next morning.', repaired: 'The oven came.', lesson: 'Say when you will ring.', okBecause: 'she told me so herself.' }, teller: 'Mrs Okafor', uses: ['training'], untilOn: '2027-05-20', how: 'said',
+  });
+  await assert.rejects(as('ines').plans.teachWith({ id: (await worked()).id, storyId: id }), { code: 'stories.not_standing' }, 'nobody has read it yet');
+  await as('ines').stories.review({ id, title: 'The call that never came', portrayed: [] });
+  await assert.rejects(as('jonas').plans.teachWith({ id: (await worked()).id, storyId: id }), { code: 'kernel.forbidden' });
+  for (let times = 0; times < 2; times += 1) await as('ines').plans.teachWith({ id: (await worked()).id, storyId: id });
+  const { effect: found, stories } = await worked();
+  assert.deepEqual([found?.kind, stories], ['found', [{ storyId: id, title: 'The call that never came' }]]);
+  await as('ines').stories.withdraw({ id, asked: true });
+  assert.deepEqual((await worked()).stories, [{ storyId: id, title: null }]);
+});

@@ -14,6 +14,7 @@ import { day, when } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
 import { EffectWords } from './Effect.tsx';
+import { Stories } from './Stories.tsx';
 import './plans.css';
 
 type Read = Awaited<ReturnType<typeof api.plans.read>>;
@@ -30,6 +31,7 @@ export function OnePlan({ id = '' }: { readonly id?: string }): ReactNode {
           <Columns>
             <>
               <Changes of={read} />
+              <Stories plan={read.plan} mayMake={read.mayMake} />
               {read.because && <Section title={say(words, 'plans.why')}><p>{read.because}</p></Section>}
             </>
             <>

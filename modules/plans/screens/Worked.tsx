@@ -12,6 +12,7 @@ import { day } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
 import { EffectWords, points, type Found, type Plan } from './Effect.tsx';
+import { TaughtWith } from './Stories.tsx';
 import './plans.css';
 
 type Looked = Plan & { readonly effect: Found };
@@ -64,6 +65,7 @@ function Lines({ of }: { of: readonly Looked[] }): ReactNode {
           [say(words, 'plans.costs'), chosen.cost || say(words, 'plans.not_said')],
           [say(words, `plans.${chosen.state}`), say(words, chosen.effect.reading === 'better' ? 'plans.suggest_keep' : chosen.effect.reading === 'worse' ? 'plans.suggest_stop' : 'plans.suggest_none')],
         ]} />
+        {chosen.stories.length > 0 && <p className="small">{say(words, 'plans.stories')}: <TaughtWith stories={chosen.stories} /></p>}
         <p><Link to="/journey/plans/:id" params={{ id: chosen.id }}>{say(words, 'plans.open')}</Link></p>
       </Detail>
     </WithDetail>
