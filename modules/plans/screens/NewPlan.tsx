@@ -114,16 +114,18 @@ function Form({ of: offer, first, draft }: { of: Offer; first: string | null; dr
           <Changes changes={changes} wordsOf={wordsOf} onChange={setChanges} />
         </Section>
         <Section title={say(words, 'plans.know')}>
-          <p className="small second">{say(words, 'plans.know_hint')}</p>
-          <RadioList
-            label={say(words, 'plans.chosen')} value={chosen} onChange={setChosen} error={tried && !chosen ? say(words, 'plans.needs_way') : undefined}
-            options={ways.map((way) => ({ value: way, label: say(words, `plans.chosen_${way}`), hint: say(words, `plans.chosen_${way}_hint`) }))}
-          />
-          <CheckboxList
-            label={say(words, chosen === 'drawn' ? 'plans.teams_lot' : 'plans.teams_with')} options={options} value={having} onChange={setHaving}
-            error={tried && having.length === 0 ? say(words, 'plans.needs_team') : undefined}
-          />
-          {(chosen === 'team' || chosen === 'figures') && <CheckboxList label={say(words, 'plans.teams_beside')} options={options.filter(({ value }) => !having.includes(value))} value={beside} onChange={setBeside} />}
+          <div className="form">
+            <p className="small second">{say(words, 'plans.know_hint')}</p>
+            <RadioList
+              label={say(words, 'plans.chosen')} value={chosen} onChange={setChosen} error={tried && !chosen ? say(words, 'plans.needs_way') : undefined}
+              options={ways.map((way) => ({ value: way, label: say(words, `plans.chosen_${way}`), hint: say(words, `plans.chosen_${way}_hint`) }))}
+            />
+            <CheckboxList
+              label={say(words, chosen === 'drawn' ? 'plans.teams_lot' : 'plans.teams_with')} options={options} value={having} onChange={setHaving}
+              error={tried && having.length === 0 ? say(words, 'plans.needs_team') : undefined}
+            />
+            {(chosen === 'team' || chosen === 'figures') && <CheckboxList label={say(words, 'plans.teams_beside')} options={options.filter(({ value }) => !having.includes(value))} value={beside} onChange={setBeside} />}
+          </div>
         </Section>
         <div className="plan-change-row">
           <DateField label={say(words, 'plans.starts')} value={starts} onChange={setStarts} />
