@@ -101,3 +101,11 @@ test('whoever is on duty finds the call for help among their notices, with the w
   const called = (await as('jonas').notices.mine({})).notices.find(({ subject }) => subject === 'recovery.called');
   assert.equal(called?.aboutId, (await as('jonas').recovery.waiting({})).cases[0]?.id);
 });
+
+test('whoever is asked for what they bring hears that somebody asks, and nothing that ties them to the question', async () => {
+  const { id } = await as('marta').resources.bring({ kind: 'tool', title: 'A laser level', about: '' });
+  const question = await as('sofia').resources.ask({ id, reason: 'My sister’s kitchen.' });
+  await settle();
+  const [heard] = (await as('marta').notices.mine({})).notices.filter(({ subject }) => subject === 'resources.asked');
+  assert.ok(heard && heard.aboutId !== question.id);
+});

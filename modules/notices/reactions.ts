@@ -7,7 +7,10 @@ import { asked as askedForMore, decided } from '#empowerment';
 import { fellAway } from '#evidence';
 import { calibrationAsked, observed, viewed } from '#observations';
 import { managerOf } from '#organisation';
+import { namedInForum } from '#forum';
+import { started } from '#plans';
 import { given } from '#recognition';
+import { asked as askedForHelp, askedOf } from '#resources';
 import { called, closed, handed, heard } from '#recovery';
 import { portrayed } from '#stories';
 import { low } from './hook-rules.ts';
@@ -40,6 +43,10 @@ export const reactions = [
   on(decided, async ({ repairId, personId, approved }, about) => tell(about, [personId], decided.event, repairId, { yes: approved ? 1 : 0 })),
   on(portrayed, async ({ storyId, personId }, about) => tell(about, [personId], portrayed.event, storyId)),
   on(askedForIncidents, async ({ studyId, personIds }, about) => tell(about, personIds, askedForIncidents.event, studyId)),
+  on(namedInForum, async ({ postId, personId }, about) => tell(about, [personId], namedInForum.event, postId)),
+  on(started, async ({ planId, owners }, about) => tell(about, owners, started.event, planId)),
+  // Which question it was stays out of it, so that a no can be forgotten.
+  on(askedForHelp, async ({ requestId }, about) => tell(about, [await askedOf(about.sql, requestId)], askedForHelp.event, newId(about.now))),
   on(fellAway, async ({ forId, ownerId }, about) => tell(about, [ownerId], fellAway.event, forId)),
   // Their letters went out with the call itself.
   on(called, async ({ caseId, personIds, step, dueAt }, about) => {

@@ -21,9 +21,12 @@ export function placeOf({ subject, aboutId, facts }: Told): { code: Code; href: 
     case 'empowerment.decided': return { code: facts['yes'] === 1 ? 'may_yes' : 'may_no', href: '/me/rights' };
     case 'stories.portrayed': return { code: 'portrayed', href: `/stories/${aboutId}` };
     case 'discovery.asked': return { code: 'incidents', href: '/me/asked' };
+    case 'forum.named': return { code: 'named', href: '/customers/forum?show=me' };
+    case 'plans.started': return { code: 'planned', href: '/home' };
+    case 'resources.asked': return { code: 'help_asked', href: '/me/brings' };
     case 'evidence.fell_away': return { code: 'fell_away', href: '/evidence' };
     default: return { code: 'other', href: '/home' };
   }
 }
 
-export type Code = 'answered' | 'contested' | 'contest_yes' | 'contest_no' | 'thanks_mine' | 'thanks_team' | 'revoked' | 'certificate_team' | 'choosing' | 'honoured' | 'called' | 'called_up' | 'handed' | 'heard_solved' | 'heard' | 'observed' | 'viewed' | 'calibration' | 'fell_away' | 'may_ask' | 'may_yes' | 'may_no' | 'portrayed' | 'incidents' | 'other';
+export type Code = 'answered' | 'contested' | 'contest_yes' | 'contest_no' | 'thanks_mine' | 'thanks_team' | 'revoked' | 'certificate_team' | 'choosing' | 'honoured' | 'called' | 'called_up' | 'handed' | 'heard_solved' | 'heard' | 'observed' | 'viewed' | 'calibration' | 'fell_away' | 'may_ask' | 'may_yes' | 'may_no' | 'portrayed' | 'incidents' | 'named' | 'planned' | 'help_asked' | 'other';

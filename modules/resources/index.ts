@@ -5,5 +5,6 @@ import { reactions } from './reactions.ts';
 import { words } from './words.ts';
 
 export { asked, helped } from './events.ts';
+export { askedOf } from './store.ts';
 
 export const resources = { name: 'resources', policy, actions, reactions, words } satisfies Module;

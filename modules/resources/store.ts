@@ -32,6 +32,10 @@ export async function request(sql: Sql, id: string): Promise<Request> {
   return found;
 }
 
+/** Whom this question waits for, as long as it does. */
+export const askedOf = async (sql: Sql, id: string): Promise<string | null> =>
+  (await sql.maybe(z.object({ ownerId: z.string().nullable() }), statement`select owner_id from resource_requests where id = ${id}`))?.ownerId ?? null;
+
 export const saveRequest = (sql: Sql, one: Request): Promise<number> => sql.run(statement`
   insert into resource_requests ${values([one])}
   on conflict (id) do update set owner_id = excluded.owner_id, brought_id = excluded.brought_id, accepted_at = excluded.accepted_at, declined_at = excluded.declined_at`);
