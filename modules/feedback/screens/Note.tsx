@@ -30,13 +30,13 @@ export function Note(): ReactNode {
       <Heading>{say(words, 'note.title')}</Heading>
       <WhoSees>{say(words, 'note.why')}</WhoSees>
       {kept !== undefined ? (
-        <>
+        <div style={{ marginTop: 20 }}>
           <Notice tone="good" action={<Button look="quiet" onClick={again}>{say(words, 'note.more')}</Button>}>{say(words, 'note.kept')}</Notice>
           {kept <= 2 && <p className="small">{say(words, 'note.help')} <PlainLink href="/customers/recovery">{say(words, 'note.help_go')}</PlainLink></p>}
-        </>
+        </div>
       ) : (
         <Asked of={asked}>{({ journeys }) => (
-          <form className="form" onSubmit={(event) => { event.preventDefault(); keep.run({ touchpointId, words: said, score: Number(score), personId: person?.id ?? null, lang: language === 'de' ? 'de' : 'en' }, () => setKept(Number(score))); }}>
+          <form className="form" style={{ marginTop: 20 }} onSubmit={(event) => { event.preventDefault(); keep.run({ touchpointId, words: said, score: Number(score), personId: person?.id ?? null, lang: language === 'de' ? 'de' : 'en' }, () => setKept(Number(score))); }}>
             <TextArea label={say(words, 'note.words')} value={said} onChange={setSaid} maxLength={2000} rows={4} required />
             <RadioList label={say(words, 'note.score')} value={score} onChange={setScore} options={scores.map((one) => ({ value: one, label: say(page, `feedback.score_${one}`) }))} />
             <Select label={say(words, 'note.touchpoint')} value={touchpointId} onChange={setTouchpoint} unchosen={say(words, 'note.choose')} options={journeys.flatMap(({ touchpoints }) => touchpoints).map(({ id, name }) => ({ value: id, label: name }))} />

@@ -44,7 +44,7 @@ export function Devices(): ReactNode {
           )}
           {trouble && <Notice tone="late">{say(words, `calls.${trouble}`)}</Notice>}
           <Problem of={add.refusal ?? remove.refusal ?? attempt.refusal} />
-          <p className="connection-do">
+          <p className="connection-do device-do">
             {!devices.some(({ id }) => id === here) && (canBeCalled(shared) ? <Button look="quiet" busy={add.running} onClick={() => void switchOn(key)}>{say(words, 'calls.on')}</Button> : <span className="small second">{say(words, 'calls.never')}</span>)}
             {devices.length > 0 && <Button look="plain" busy={attempt.running} onClick={() => attempt.run({}, () => toast(say(words, 'calls.tried')))}>{say(words, 'calls.try')}</Button>}
           </p>
