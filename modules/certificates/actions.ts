@@ -32,7 +32,7 @@ export const issued = query(z.object({ number: z.string().trim().max(20).optiona
 
 /** What holders show to everyone who works here. */
 export const wall = query(z.object({ most }), z.object({ certificates: z.array(paper) }),
-  async ({ most }, { sql, visible }) => ({ certificates: await store.onTheWall(sql, visible('wall'), most) }));
+  async ({ most }, { sql, actor, visible }) => ({ certificates: await store.onTheWall(sql, visible('wall'), actor.id, most) }));
 
 const statement = z.object({
   behaviour: z.string().nullable(), code: z.string(), fullNameSeal: z.string(), holder: z.string(), issuedAt: z.string(), key: z.string(), kind: z.literal('throughline-certificate-1'), lang: z.string(),

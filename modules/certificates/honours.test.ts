@@ -28,6 +28,11 @@ test('F77: whoever chooses reads stories without the name of the person, of a co
   assert.match(shown, /… at … walked us to it, and … had already rung/);
   for (const name of ['Lena', 'Fischer', 'Harrow', 'Marta', 'Kowal', 'Petrossian', 'Amara', 'Priya', 'Raman', 'Omar', who('lena'), who('amara'), '2026-0', 'certificateId', 'holder']) assert.ok(!shown.includes(name), name);
   const ids = await told.asOwner((sql) => sql.rows(z.object({ words: z.string() }), statement`select words from honour_stories where round_id = ${round} order by id`));
+  const { certificates: [paper] } = await as('lena').certificates.mine({});
+  await as('lena').certificates.show({ id: paper!.id, to: 'wall' });
+  const wall = async (name: CastKey) => (await as(name).certificates.wall({})).certificates.length;
+  assert.deepEqual([await wall('hanna'), await wall('jonas')], [0, 1], 'whoever chooses does not meet it on the wall meanwhile');
+  await assert.rejects(as('ines').certificates.openRound({ title: 'Mine', personIds: [...seats, 'ines' as const].map(who) }), { code: 'certificates.opener_sits' });
   assert.deepEqual((await seen('hanna')).length, 4);
   assert.equal(ids.length, 4, 'every story of that time is in it');
 });

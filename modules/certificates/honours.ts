@@ -24,6 +24,7 @@ export const openRound = command(z.object({ title: z.string().trim().min(1).max(
     const given = await since(sql, from);
     if (given.length < 2) throw refuse('certificates.too_few_stories');
     const seats = rules.seated(personIds);
+    if (seats.includes(actor.id)) throw refuse('certificates.opener_sits');
     for (const id of seats) await person(sql, id);
     const round: rules.Round = { id: newId(now), title, since: from, picks, openedBy: actor.id, openedAt: now, closedAt: null };
     await store.saveRound(sql, round);
@@ -82,7 +83,6 @@ export const closeRound = command(one, z.object({ id: z.uuid(), honoured: z.arra
   permit('choose');
   const round = await store.round(sql, id);
   if (round.closedAt) throw refuse('certificates.round_closed');
-  if ((await store.seats(sql, id)).includes(actor.id) && round.openedBy === actor.id) throw refuse('certificates.closes_not_own');
   const [stories, choices] = [(await store.stories(sql, id)).filter(({ standing }) => standing), await store.choices(sql, id)];
   const tally = stories.map((story) => ({ storyId: story.id, n: choices.filter(({ storyId }) => storyId === story.id).length }));
   const ids = rules.honoured(tally, round.picks);

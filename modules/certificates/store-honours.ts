@@ -29,8 +29,6 @@ const seatRow = z.object({ personId: z.string() });
 export const seat = async (sql: Sql, roundId: string, personId: string): Promise<{ personId: string | null }> =>
   (await sql.maybe(seatRow, statement`select person_id from honour_seats where round_id = ${roundId} and person_id = ${personId}`)) ?? { personId: null };
 
-export const seats = async (sql: Sql, roundId: string): Promise<string[]> => (await sql.rows(seatRow, statement`select person_id from honour_seats where round_id = ${roundId}`)).map(({ personId }) => personId);
-
 const storyRow = z.object({ id: z.string(), roundId: z.string(), certificateId: z.string(), holderId: z.string(), holder: z.string(), signedBy: z.string().nullable(), words: z.string(), lang: z.string(), behaviour: z.string().nullable(), honouredAt: z.date().nullable(), number: z.string(), standing: z.boolean() });
 export type Story = z.output<typeof storyRow>;
 

@@ -39,10 +39,13 @@ export const certificates = (sql: Sql, visible: Fragment, { number, most }: { nu
   order by issued_at desc
   limit ${most}`);
 
-/** What holders hang on the wall for everyone who works here. */
-export const onTheWall = (sql: Sql, visible: Fragment, most: number): Promise<Certificate[]> => sql.rows(row, statement`
+/** What holders hang on the wall for everyone who works here. Whoever chooses among stories without names does not meet them here meanwhile. */
+export const onTheWall = (sql: Sql, visible: Fragment, readerId: string, most: number): Promise<Certificate[]> => sql.rows(row, statement`
   select ${all} from certificates
   where shown_to = 'wall' and revoked_at is null and ${visible}
+    and not exists (
+      select from honour_stories s join honour_rounds r on r.id = s.round_id join honour_seats seat on seat.round_id = r.id
+      where s.certificate_id = certificates.id and r.closed_at is null and seat.person_id = ${readerId})
   order by issued_at desc
   limit ${most}`);
 

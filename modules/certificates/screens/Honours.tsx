@@ -51,12 +51,14 @@ function Round({ one, mayClose }: { readonly one: Rounds['rounds'][number]; read
 
 function Stories({ id }: { readonly id: string }): ReactNode {
   const asked = useAnswer(api.certificates.toChoose, { id });
+  const [most, setMost] = useState(12);
   return (
     <Asked of={asked}>{({ stories, picks, leftOut }) => (
       <>
         <p className="small second">{say(words, 'honours.most', { n: picks })}{leftOut > 0 && ` ${say(words, 'honours.left_out', { n: leftOut })}`}</p>
         {stories.length === 0 && <EmptyState>{say(words, 'honours.nothing_left')}</EmptyState>}
-        <ul className="certificate-gifts">{stories.map((story) => <Story key={story.id} one={story} full={stories.filter(({ because }) => because).length >= picks} />)}</ul>
+        <ul className="certificate-gifts">{[...stories.filter(({ because }) => because), ...stories.filter(({ because }) => !because).slice(0, most)].map((story) => <Story key={story.id} one={story} full={stories.filter(({ because }) => because).length >= picks} />)}</ul>
+        {stories.filter(({ because }) => !because).length > most && <Button look="quiet" onClick={() => setMost(most + 12)}>{say(words, 'honours.more', { n: stories.filter(({ because }) => !because).length - most })}</Button>}
       </>
     )}</Asked>
   );

@@ -70,6 +70,7 @@ function Someone(): ReactNode {
       <TextField label={say(words, 'privacy.called')} value={customer} onChange={(text) => { setCustomer(text); setAsking(false); }} maxLength={120} autoComplete="off" />
       <TextField label={say(words, 'privacy.address')} hint={say(words, 'privacy.address_hint')} type="email" value={address} onChange={setAddress} maxLength={200} autoComplete="off" />
       <Problem of={trouble ?? ask.refusal ?? hold.refusal} />
+      {asking && <TextField label={say(words, 'privacy.because')} value={because} onChange={setBecause} maxLength={300} autoComplete="off" />}
       {asking && (
         <Notice tone="late" action={(
           <span className="check-do">
@@ -78,7 +79,6 @@ function Someone(): ReactNode {
           </span>
         )}>
           {say(words, 'privacy.sure')}
-          <TextField label={say(words, 'privacy.because')} value={because} onChange={setBecause} maxLength={300} autoComplete="off" />
         </Notice>
       )}
       <p className="check-do"><Button type="submit" look="quiet" disabled={!customer.trim()}>{say(words, 'privacy.take')}</Button><Button look="quiet" disabled={!customer.trim() || asking} onClick={() => setAsking(true)}>{say(words, 'privacy.erase')}</Button></p>

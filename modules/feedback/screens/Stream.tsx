@@ -193,7 +193,7 @@ function Worklists({ of: { waits } }: { of: Stream }): ReactNode {
         {leads && <li><Link to="/customers/posters">{say(words, 'stream.posters')}</Link></li>}
         {roles.includes('hr') && <li><Link to="/customers/asking">{say(words, 'stream.asking')}</Link></li>}
         {(roles.includes('hr') || roles.includes('executive')) && <li><Link to="/customers/bias">{say(words, 'stream.bias')}</Link></li>}
-        {roles.includes('hr') && <li><Link to="/customers/privacy">{say(words, 'stream.privacy')}</Link></li>}
+        {(roles.includes('hr') || roles.includes('executive')) && <li><Link to="/customers/privacy">{say(words, 'stream.privacy')}</Link></li>}
       </ul>
     </Section>
   );
