@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ import { startPostgres } from '#kernel/postgres/index';
  * A house of its own for a bench, on a fresh PostgreSQL of ours, gone afterwards; or, where a folder is named, one that stays there for the next time.
  * `made` is the moment for which it was furnished, once it was.
  */
-export async function benchGround(kept?: string): Promise<{ ground: Ground; made: Date | undefined; furnished(at: Date): void; leave(): Promise<void> }> {
+export async function benchGround(kept?: string): Promise<{ ground: Ground; made: Date | undefined; furnished(at: Date): void; worked(): number; leave(): Promise<void> }> {
   const folder = kept ? resolve(kept) : mkdtempSync(join(tmpdir(), 'throughline-bench-'));
   if (kept) mkdirSync(folder, { recursive: true });
   const mark = join(folder, 'furnished');
@@ -19,8 +19,21 @@ export async function benchGround(kept?: string): Promise<{ ground: Ground; made
     ground: { owner: postgres.owner, runtime: postgres.app, place: { schema: 'throughline', runtimeRole: postgres.appRole }, folder },
     made: existsSync(mark) ? new Date(readFileSync(mark, 'utf8')) : undefined,
     furnished: (at) => writeFileSync(mark, at.toISOString()),
+    worked: () => worked(postgres.pid),
     leave: async () => { await postgres.stop(); if (!kept) rmSync(folder, { recursive: true, force: true }); },
   };
+}
+
+/** Microseconds of processor time that this process and its database have used so far: what else the machine does counts less there than by the clock. The database's where /proc tells. */
+function worked(postmaster: number | undefined): number {
+  const { user, system } = process.cpuUsage();
+  if (!postmaster || !existsSync('/proc/self/stat')) return NaN;
+  const ticks = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).reduce((sum, pid) => {
+    let stat: string[];
+    try { stat = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' '); } catch { return sum; }
+    return Number(stat[1]) === postmaster ? sum + Number(stat[11]) + Number(stat[12]) : sum;
+  }, 0);
+  return user + system + ticks * 10_000;
 }
 
 /** The owner with a line of its own that may take its time: nothing that a bench makes for itself need outlive a power cut. */

@@ -11,7 +11,7 @@ const seconds = 6, connections = 16;
 
 /** Public answers over HTTP, with everything that hangs on one (cells, notice, audit, event, job), beside a bare insert through the same driver. */
 export async function measure(): Promise<Row[]> {
-  const { ground, leave } = await benchGround();
+  const { ground, worked, leave } = await benchGround();
   const house = await open(modules, ground, new Date(), { working: false });
   const doors = await openDoors(house, modules, ground, {
     port: 0, host: '127.0.0.1', home: 'http://127.0.0.1', built: join(import.meta.dirname, 'nothing'), trustsProxy: () => false, now: () => new Date(), organisation: async () => 'Bench', postsPerMinute: Infinity,
@@ -27,21 +27,27 @@ export async function measure(): Promise<Row[]> {
     await owner.run(statement`create table bare (id uuid primary key, at timestamptz not null, score int not null, words text)`);
 
     const bareDb = connect({ ...within(ground.owner, ground.place.schema), max: connections });
+    const bareFrom = worked();
     const bare = await rate(() => bareDb.run(statement`insert into bare (id, at, score, words) values (${randomUUID()}, ${new Date()}, 5, ${sentence})`));
+    const bareTime = (worked() - bareFrom) / bare.done;
     const common = { port: doors.port, connections, people: 1, phones: 1_000_000 };
     const form = { ...common, path: '/f/BENCH', type: 'application/x-www-form-urlencoded', body: `score=5&words=${encodeURIComponent(sentence)}&once={once}` };
     const call = { ...common, path: '/api/feedback.answer', type: 'application/json', body: JSON.stringify({ code: 'BENCH', score: 5, words: sentence }) };
     for (const load of [form, call]) await phones({ ...load, posts: 500 });
-    const posts = await phones({ ...form, seconds }), api = await phones({ ...call, seconds });
+    const formFrom = worked();
+    const posts = await phones({ ...form, seconds });
+    const formTime = (worked() - formFrom) / posts.thanked;
+    const api = await phones({ ...call, seconds });
     const again = await rate(() => bareDb.run(statement`insert into bare (id, at, score, words) values (${randomUUID()}, ${new Date()}, 5, ${sentence})`));
     await bareDb.end();
     await owner.end();
     if (posts.refused + api.refused > 0) throw new Error(`${posts.refused + api.refused} posts were refused.`);
-    const beside = (bare + again) / 2;
+    const beside = (bare.rate + again.rate) / 2;
     return [
       { what: 'bare single-row inserts, 16 connections', value: `${beside.toFixed(0)}/s` },
       { what: 'form posts to /f/CODE, 16 connections', value: `${posts.rate.toFixed(0)}/s`, beside: `${((100 * posts.rate) / beside).toFixed(0)} % of the bare insert`, aim: '≥ 50 %' },
       { what: 'the same by POST /api/feedback.answer', value: `${api.rate.toFixed(0)}/s`, beside: `${((100 * api.rate) / beside).toFixed(0)} % of the bare insert` },
+      { what: 'processor time of house and database for one form post', value: `${formTime.toFixed(0)} µs`, beside: `${(formTime / bareTime).toFixed(1)} × that of a bare insert` },
     ];
   } finally {
     await doors.stop();
@@ -51,11 +57,10 @@ export async function measure(): Promise<Row[]> {
 
 const sentence = 'She told me exactly what would happen next, and rang back when she said she would.';
 
-async function rate(once: () => Promise<unknown>): Promise<number> {
+async function rate(once: () => Promise<unknown>): Promise<{ rate: number; done: number }> {
   let done = 0;
-  for (let warm = 0; warm < 200; warm++) await once();
   const begun = performance.now();
   const until = begun + seconds * 1000;
   await Promise.all(Array.from({ length: connections }, async () => { while (performance.now() < until) { await once(); done += 1; } }));
-  return done / ((performance.now() - begun) / 1000);
+  return { rate: done / ((performance.now() - begun) / 1000), done };
 }
