@@ -38,10 +38,10 @@ export function Behaviour({ id }: { readonly id?: string }): ReactNode {
           <Columns>
             <>
               <Good of={behaviour} />
-              <Asked of={counted}>{(found) => <><Customers of={found} /><Observed of={found} /></>}</Asked>
+              {behaviour.version > 0 && <Asked of={counted}>{(found) => <><Customers of={found} /><Observed of={found} /></>}</Asked>}
             </>
             <>
-              <Asked of={counted}>{(found) => <><DoWell id={behaviour.id} of={found} /><Practices id={behaviour.id} of={found} /></>}</Asked>
+              {behaviour.version > 0 && <Asked of={counted}>{(found) => <><DoWell id={behaviour.id} of={found} /><Practices id={behaviour.id} of={found} /></>}</Asked>}
               <Incidents of={behaviour} />
               <Origin of={behaviour} />
               <Versions of={behaviour} />
@@ -76,7 +76,7 @@ function Head({ of: behaviour, counted }: { readonly of: Told; readonly counted:
   );
   const proof = linked ? say(words, 'behaviour.proof_link', { touchpoint: linked.touchpoint, n: linked.whenSeen!.n + linked.whenNot!.n })
     : most?.seen ? say(words, 'behaviour.proof_seen', { touchpoint: most.touchpoint, n: most.seen.n, low: percent(most.seen.low), high: percent(most.seen.high) })
-      : say(words, 'behaviour.asked', { question: behaviour.question.replace('{name}', say(words, 'behaviour.somebody')) });
+      : askedOf(behaviour.question);
   return (
     <>
       <Finding kick={behaviour.name} proof={proof} aside={aside}>
@@ -94,6 +94,9 @@ function Head({ of: behaviour, counted }: { readonly of: Told; readonly counted:
   );
 }
 
+/** What customers are asked; a draft may have no question yet. */
+const askedOf = (question: string): string => (question === '' ? say(words, 'behaviour.no_question') : say(words, 'behaviour.asked', { question: question.replace('{name}', say(words, 'behaviour.somebody')) }));
+
 const Good = ({ of: { anchors, expected, competency, roles, question, version, incidents } }: { readonly of: Told }): ReactNode => (
   <Section title={say(words, 'behaviour.good')} order={0}>
     <p className="small second">{competency.name}. {roles.length > 0 ? say(words, 'behaviour.roles', { roles: roles.join(', ') }) : say(words, 'behaviour.everyone')}{version > 0 && ` · ${say(words, 'behaviours.version', { n: version })}`}</p>
@@ -102,13 +105,13 @@ const Good = ({ of: { anchors, expected, competency, roles, question, version, i
         <li key={at} data-expected={at + 1 === expected || undefined}>
           <span>{say(words, 'behaviour.level', { n: at + 1 })}</span>
           <div>
-            <p>{anchor}{at + 1 === expected && <small className="muted"> ({say(words, 'behaviour.expected')})</small>}</p>
+            <p>{anchor || <span className="muted">{say(words, 'behaviour.no_anchor')}</span>}{at + 1 === expected && <small className="muted"> ({say(words, 'behaviour.expected')})</small>}</p>
             {incidents.filter(({ level, excerpt }) => level === at + 1 && excerpt !== null).map(({ id, excerpt, lang, kind }) => <p key={id} className="level-from caption">{byCustomers(kind) ? <VoiceInline lang={lang}>{excerpt!}</VoiceInline> : excerpt}</p>)}
           </div>
         </li>
       ))}
     </ol>
-    <p className="caption muted behaviour-question">{say(words, 'behaviour.asked', { question: question.replace('{name}', say(words, 'behaviour.somebody')) })}</p>
+    <p className="caption muted behaviour-question">{askedOf(question)}</p>
   </Section>
 );
 
