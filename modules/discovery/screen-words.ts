@@ -65,6 +65,12 @@ export const words = {
     'compare.too_few': 'too few',
     'compare.note': 'A person counts for a behaviour from {n} judgements on. Corrected for the number of behaviours asked about. What the best do need not be what makes them best.',
     'compare.open': 'What sets the best apart',
+
+    'study.list': 'Studies',
+    'study.list_none': 'No study yet. Begin one from the comparison below.',
+    'study.line': '{role}, {touchpoint}. {incidents, plural, =0 {No incident yet} one {One incident} other {# incidents}}',
+    'study.state_collecting': 'Incidents are told', 'study.state_grouping': 'Being grouped', 'study.state_sorting': 'Being sorted back', 'study.state_sorted': 'Sorted back', 'study.state_ended': 'Ended',
+    'study.begin': 'Begin a study',
   },
   de: {
     'roles.title': 'Rollen',
@@ -131,5 +137,11 @@ export const words = {
     'compare.too_few': 'zu wenige',
     'compare.note': 'Eine Person zählt für ein Verhalten ab {n} Urteilen. Berichtigt um die Zahl der gefragten Verhaltensweisen. Was die Besten tun, muss sie nicht zu den Besten machen.',
     'compare.open': 'Was die Besten anders machen',
+
+    'study.list': 'Untersuchungen',
+    'study.list_none': 'Noch keine Untersuchung. Beginnen Sie eine aus dem Vergleich unten.',
+    'study.line': '{role}, {touchpoint}. {incidents, plural, =0 {Noch kein Vorfall} one {Ein Vorfall} other {# Vorfälle}}',
+    'study.state_collecting': 'Vorfälle werden erzählt', 'study.state_grouping': 'Wird geordnet', 'study.state_sorting': 'Wird zurücksortiert', 'study.state_sorted': 'Zurücksortiert', 'study.state_ended': 'Beendet',
+    'study.begin': 'Eine Untersuchung beginnen',
   },
 };

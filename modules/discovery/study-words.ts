@@ -2,10 +2,6 @@
 export const words = {
   en: {
     'study.title': 'Study',
-    'study.list': 'Studies',
-    'study.list_none': 'No study yet. Begin one from the comparison below.',
-    'study.line': '{role}, {touchpoint}. {incidents, plural, =0 {No incident yet} one {One incident} other {# incidents}}',
-    'study.state_collecting': 'Incidents are told', 'study.state_grouping': 'Being grouped', 'study.state_sorting': 'Being sorted back', 'study.state_sorted': 'Sorted back', 'study.state_ended': 'Ended',
     'study.begin': 'Begin a study',
     'study.begin_about': 'The comparison above says where to look. A study finds out what the best do: customers and colleagues tell incidents without knowing who is compared, a second group checks how they were put together, and levels are drafted from what is kept.',
     'study.name': 'What is it called?',
@@ -144,10 +140,6 @@ export const words = {
   },
   de: {
     'study.title': 'Untersuchung',
-    'study.list': 'Untersuchungen',
-    'study.list_none': 'Noch keine Untersuchung. Beginnen Sie eine aus dem Vergleich unten.',
-    'study.line': '{role}, {touchpoint}. {incidents, plural, =0 {Noch kein Vorfall} one {Ein Vorfall} other {# Vorfälle}}',
-    'study.state_collecting': 'Vorfälle werden erzählt', 'study.state_grouping': 'Wird geordnet', 'study.state_sorting': 'Wird zurücksortiert', 'study.state_sorted': 'Zurücksortiert', 'study.state_ended': 'Beendet',
     'study.begin': 'Eine Untersuchung beginnen',
     'study.begin_about': 'Der Vergleich oben sagt, wo es sich lohnt. Eine Untersuchung findet heraus, was die Besten tun: Kundschaft und Kolleginnen erzählen Vorfälle, ohne zu wissen, wer verglichen wird, eine zweite Gruppe prüft die Ordnung, und aus dem, was bleibt, entstehen Stufen.',
     'study.name': 'Wie heißt sie?',

@@ -12,6 +12,7 @@ test('the people lead begins a study and asks a customer, and the customer tells
   try {
     await ines.page.goto('/journey/discovery');
     await settled(ines.page);
+    await ines.page.getByRole('button', { name: 'Begin a study' }).click();
     await ines.page.getByLabel('What is it called?').fill('What we can learn this winter');
     await ines.page.getByText(/told apart as best/).waitFor();
     await ines.page.getByRole('button', { name: 'Begin the study' }).click();

@@ -9,7 +9,7 @@ import { PersonLink, WhoSees } from '#web/ui/domain/Person.tsx';
 import { day, percent } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
-import { Begin, Studies } from './Studies.tsx';
+import { NewStudy, Studies } from './StudyList.tsx';
 import './Roles.css';
 
 type Told = Awaited<ReturnType<typeof api.discovery.compare>>;
@@ -44,7 +44,7 @@ function Chosen({ roles }: { readonly roles: Roles }): ReactNode {
   return (
     <>
       <Asked of={asked}>{(told) => <Found of={told} aside={aside} />}</Asked>
-      <Begin key={`${role.id} ${place.touchpointId}`} roleId={role.id} touchpointId={place.touchpointId} title={`${role.name}: ${place.touchpoint}`} />
+      <NewStudy key={`${role.id} ${place.touchpointId}`} roleId={role.id} touchpointId={place.touchpointId} title={`${role.name}: ${place.touchpoint}`} />
     </>
   );
 }

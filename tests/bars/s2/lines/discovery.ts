@@ -72,6 +72,6 @@ export const furnish: Furnish = async (house, everyone, { roleId, touchpointId, 
   });
   return {
     studyTold: all.told.study, studySorting: all.sorting.study, studySorted: all.sorted.study, groupSorting: all.sorting.group, groupSorted: all.sorted.group, incidentSorting: all.sorting.incident, studyInvitation: all.told.customer.id, studyCode: all.told.customer.code,
-    studyNobody: newId(now), studyOther: who('sofia'), studyCompetency: competencyId,
+    studyNobody: newId(now), studyOther: who('yuki'), studyCompetency: competencyId,
   };
 };

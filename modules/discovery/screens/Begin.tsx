@@ -1,39 +1,25 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, useAnswer, useCommand } from '#web/api.ts';
-import { go, PlainLink } from '#web/router.tsx';
+import { go } from '#web/router.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { RadioList } from '#web/ui/Choice.tsx';
 import { Disclosure } from '#web/ui/Disclosure.tsx';
 import { NumberField, Select, TextField } from '#web/ui/Field.tsx';
-import { EmptyState, Problem } from '#web/ui/Notice.tsx';
+import { Problem } from '#web/ui/Notice.tsx';
 import { Section } from '#web/ui/Page.tsx';
-import { StatusLine } from '#web/ui/domain/Person.tsx';
 import { day, number } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { words } from '../study-words.ts';
 import { Reviews } from './Reviews.tsx';
 import './Study.css';
 
-/** Every study, those that run first. */
-export function Studies(): ReactNode {
-  const asked = useAnswer(api.discovery.studies, {});
-  return (
-    <Section title={say(words, 'study.list')}>
-      <Asked of={asked}>{({ studies }) => (studies.length === 0 ? <EmptyState>{say(words, 'study.list_none')}</EmptyState> : (
-        <ul className="rows">{studies.map((one) => (
-          <li key={one.id} className="study-line">
-            <p><PlainLink href={`/journey/discovery/${one.id}`}><b>{one.title}</b></PlainLink><br /><span className="caption muted">{say(words, 'study.line', { role: one.role, touchpoint: one.touchpoint, incidents: one.incidents })}</span></p>
-            <StatusLine tone={one.state === 'sorted' || one.state === 'ended' ? 'done' : 'open'}>{say(words, `study.state_${one.state}`)}</StatusLine>
-          </li>
-        ))}</ul>
-      ))}</Asked>
-    </Section>
-  );
-}
+type From = { readonly roleId: string; readonly touchpointId: string; readonly title: string };
 
 /** Fixes whom a study compares. Before it is pressed it says how many that would be, in which weeks, and whether reviews agree. */
-export function Begin({ roleId, touchpointId, title: first }: { readonly roleId: string; readonly touchpointId: string; readonly title: string }): ReactNode {
+export const Begin = ({ open, ...from }: From & { readonly open: boolean }): ReactNode => open && <Form {...from} />;
+
+function Form({ roleId, touchpointId, title: first }: From): ReactNode {
   const [title, setTitle] = useState<string>(), [chosenBy, setBy] = useState<'ratings' | 'reviews'>('ratings'), [weeks, setWeeks] = useState('26'), [least, setLeast] = useState('20'), [days, setDays] = useState('28');
   const choice = { roleId, touchpointId, chosenBy, weeks: Number(weeks), least: Math.min(500, Math.max(20, Math.round(Number(least)) || 20)) };
   const asked = useAnswer(api.discovery.offer, choice, { keep: true }), begin = useCommand(api.discovery.begin);
