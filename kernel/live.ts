@@ -21,9 +21,15 @@ export async function listen(database: Database): Promise<Live> {
     await client.query('listen throughline_live');
   }
 
-  function again(): void {
-    client?.release(true);
+  /** Forgotten before it is let go: a line that breaks while it ends is nobody's any more, and is let go once. */
+  function letGo(): void {
+    const last = client;
     client = undefined;
+    last?.release(true);
+  }
+
+  function again(): void {
+    letGo();
     if (closed) return;
     log('live', { trouble: 'the database does not listen; trying again' });
     setTimeout(() => { if (!closed) begin().then(() => open.forEach((screens) => screens.forEach(({ changed }) => changed())), again); }, 1_000).unref();
@@ -41,7 +47,7 @@ export async function listen(database: Database): Promise<Live> {
     /** Every screen's line ends; it finds its way back by itself once there is somebody to listen to. */
     close: async () => {
       closed = true;
-      client?.release(true);
+      letGo();
       for (const screens of [...open.values()]) for (const { ended } of [...screens]) ended?.();
     },
     count: () => [...open.values()].reduce((n, screens) => n + screens.size, 0),
