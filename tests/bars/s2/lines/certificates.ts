@@ -20,7 +20,7 @@ export const lines: Lines = {
   'certificates.rotate': { to: ['admin'], ask: nothing },
   'certificates.show': { to: ['own'], ask: ({ personId }, { certificates }) => ({ id: certificates.get(personId), to: 'wall' }) },
   'certificates.verify': { to: ['anyone'], ask: ({ personId }, { codes }) => ({ code: codes.get(personId) }) },
-  'certificates.openRound': { to: ['hr'], ask: () => ({ title: 'The year’s three', days: 366, personIds: ['amara', 'jonas', 'nia'].map((name) => who(name as CastKey)) }) },
+  'certificates.openRound': { to: ['hr'], ask: () => ({ title: 'The year’s three', days: 366, personIds: ['amara', 'jonas', 'hanna'].map((name) => who(name as CastKey)) }) },
   'certificates.rounds': { to: ['works'], ask: nothing },
   'certificates.honours': { to: ['works'], ask: nothing },
   'certificates.toChoose': { to: ['employee', 'skip lead', 'hr'], ask: (_, { more }) => ({ id: more['round'] }) },
