@@ -6,6 +6,7 @@ import { Asked } from '#web/ui/Asked.tsx';
 import { Button, IconButton } from '#web/ui/Button.tsx';
 import { EmptyState, Problem } from '#web/ui/Notice.tsx';
 import { Columns, Finding, Page, Section } from '#web/ui/Page.tsx';
+import { Skeleton } from '#web/ui/Skeleton.tsx';
 import { JourneyTabs } from '#web/ui/domain/JourneyTabs.tsx';
 import { Gaps } from '#web/ui/domain/Gaps.tsx';
 import { PersonLink } from '#web/ui/domain/Person.tsx';
@@ -22,10 +23,12 @@ export type Whole = Awaited<ReturnType<typeof api.goals.role>>;
 /** One role: which customer moment it serves, and through whom; what it is asked to do; who has it. */
 export function RolePage({ id = '' }: { readonly id?: string }): ReactNode {
   const asked = useAnswer(api.goals.role, { id });
+  // What stands first comes together with the rest, so that nothing moves.
+  const gaps = useAnswer(api.goals.gaps, { roleId: id });
   return (
     <Page title={asked.answer?.name ?? say(words, 'roles.title')} width="home">
       <JourneyTabs here="/journey/roles" />
-      <Asked of={asked}>{(role) => <One key={role.id} role={role} />}</Asked>
+      <Asked of={asked}>{(role) => (gaps.answer || gaps.refusal ? <One key={role.id} role={role} /> : <Skeleton shape="page" />)}</Asked>
     </Page>
   );
 }

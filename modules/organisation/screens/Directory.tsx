@@ -51,9 +51,9 @@ export function Directory(): ReactNode {
           </div>
           <Lines key={JSON.stringify(wanted)} first={found} wanted={wanted} />
           {found.total === 0 && <NoOne text={wanted.text} filtered={filtered} mine={mine} clear={() => { setText(''); setSearch({ unit: undefined, place: undefined, role: undefined, kind: undefined }); }} />}
+          {mine && !filtered && <div className="team-gaps"><Gaps /></div>}
         </>
       )}</Asked>
-      {mine && !filtered && <div className="team-gaps"><Gaps /></div>}
       {roles.includes('hr') && <TakeAway />}
       {adding && <AddPerson open onClose={() => setAdding(false)} />}
     </Page>
