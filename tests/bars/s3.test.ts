@@ -54,7 +54,7 @@ test('Twenty thousand requests of every kind make no fault, no undocumented stat
   assert.equal(({} as Record<string, unknown>)['polluted'], undefined, 'Object.prototype is clean');
   const least = Math.floor(most / operations.length / 2);
   assert.deepEqual(operations.filter(({ name }) => (outcome.perVerb.get(name) ?? 0) < least).map(({ name }) => name), [], `every verb was asked at least ${least} times`);
-  assert.ok((outcome.statuses.get(200) ?? 0) > outcome.asked * 0.15, 'many requests get deep');
+  assert.ok((outcome.statuses.get(200) ?? 0) > outcome.asked * 0.12, 'many requests get deep');
 });
 
 test('What happened meanwhile was reacted to without trouble', { timeout: 120_000 }, async () => {
