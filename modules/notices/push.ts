@@ -34,7 +34,7 @@ export const addDevice = command(z.object({ endpoint: z.string().max(2000), p256
     permit('push', { personId: actor.id });
     if ((await store.count(sql, actor.id)) >= mostDevices) throw refuse('notices.many_devices', { most: mostDevices });
     const id = newId(now);
-    if (!await store.saveDevice(sql, { id, personId: actor.id, endpoint: addressFor(endpoint), ...given, madeAt: now })) throw refuse('notices.foreign_device');
+    await store.saveDevice(sql, { id, personId: actor.id, endpoint: addressFor(endpoint), ...given, madeAt: now });
     stir([actor.id]);
     return { id };
   });

@@ -8,10 +8,10 @@ export const devices = (sql: Sql, visible: Fragment): Promise<z.output<typeof sh
 
 export const count = async (sql: Sql, personId: string): Promise<number> => (await sql.one(z.object({ n: z.number() }), statement`select count(*)::int as n from push_devices where person_id = ${personId}`)).n;
 
-/** A browser that was switched on before keeps its place; one that calls somebody else is not taken over. */
-export const saveDevice = async (sql: Sql, one: { id: string; personId: string; endpoint: string; p256dh: string; auth: string; label: string; madeAt: Date }): Promise<boolean> => {
+/** A browser that this person switched on before is one device. */
+export const saveDevice = async (sql: Sql, one: { id: string; personId: string; endpoint: string; p256dh: string; auth: string; label: string; madeAt: Date }): Promise<void> => {
   await sql.run(statement`delete from push_devices where person_id = ${one.personId} and endpoint = ${one.endpoint}`);
-  return (await sql.run(statement`insert into push_devices ${values([one])} on conflict do nothing`)) > 0;
+  await sql.run(statement`insert into push_devices ${values([one])}`);
 };
 
 export const removeDevice = (sql: Sql, id: string, visible: Fragment): Promise<number> => sql.run(statement`delete from push_devices where id = ${id} and ${visible}`);

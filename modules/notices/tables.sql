@@ -24,7 +24,7 @@ create table notice_wishes (
 create table push_devices (
   id        uuid        primary key,
   person_id uuid        not null,
-  endpoint  text        not null unique check (length(endpoint) <= 2000),   -- an address that the browser's maker gave
+  endpoint  text        not null check (length(endpoint) <= 2000),   -- an address that the browser's maker gave; not unique, which would tell past row security
   p256dh    text        not null,
   auth      text        not null,
   label     text        not null check (length(label) <= 60),

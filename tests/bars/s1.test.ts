@@ -33,6 +33,7 @@ test('A house in which much has happened', async () => {
   for (const name of thanked) await house.as(name).feedback.identify({ facets: { origin: 'here' } });
   await house.asOwner((sql) => sql.transaction((own) => own.run(statement`
     insert into recovery_contacts ${values(thanked.map((name, n) => ({ caseId: newId(house.moment.now), name: 'Greta', contact: '07700 900417', words: null, readers: [who(name), who(thanked[(n + 1) % thanked.length]!)] })))}`), { 'app.writer': 'recovery' }));
+  await house.asOwner((sql) => sql.transaction((own) => own.run(statement`insert into push_devices ${values(people.map(({ id }) => ({ id: newId(house.moment.now), personId: id, endpoint: `https://push.example.com/${id}`, p256dh: 'x', auth: 'x', label: 'Telephone', madeAt: house.moment.now })))}`), { 'app.writer': 'notices' }));
   await house.settle();
   await house.asOwner((sql) => sql.transaction((own) => own.run(statement`insert into notices ${values(people.map(({ id }) => ({ id: newId(house.moment.now), readerId: id, subject: 'test', aboutId: id, facts: '{}', at: house.moment.now })))}`), { 'app.writer': 'notices' }));
 });
