@@ -6,6 +6,7 @@ import { Button } from '#web/ui/Button.tsx';
 import { TextArea } from '#web/ui/Field.tsx';
 import { Problem } from '#web/ui/Notice.tsx';
 import { Columns, Finding, Page, Section } from '#web/ui/Page.tsx';
+import { Skeleton } from '#web/ui/Skeleton.tsx';
 import { Panel } from '#web/ui/domain/Panel.tsx';
 import { WhoSees } from '#web/ui/domain/Person.tsx';
 import { Ledger, LedgerRow } from '#web/ui/domain/Relationship.tsx';
@@ -22,9 +23,11 @@ type Read = Awaited<ReturnType<typeof api.plans.read>>;
 /** One plan: why, what changes and who sees to it, who is compared with whom, and whether it works. */
 export function OnePlan({ id = '' }: { readonly id?: string }): ReactNode {
   const asked = useAnswer(api.plans.read, { id });
+  // The stories one may add come together with the plan, so that nothing moves.
+  const shelf = useAnswer(api.stories.shelf, asked.answer?.mayMake ? {} : null);
   return (
     <Page title={say(words, 'plans.title')} width="home">
-      <Asked of={asked}>{(read) => (
+      <Asked of={asked}>{(read) => (read.mayMake && !shelf.answer && !shelf.refusal ? <Skeleton shape="page" /> : (
         <>
           <Finding kick={`${say(words, `plans.${read.plan.state}`)} · ${read.plan.touchpoint}`} proof={stateOf(read)}>{read.plan.title}</Finding>
           <div className="plan-sees"><WhoSees>{say(words, 'plans.sees')}</WhoSees></div>
@@ -41,7 +44,7 @@ export function OnePlan({ id = '' }: { readonly id?: string }): ReactNode {
             </>
           </Columns>
         </>
-      )}</Asked>
+      ))}</Asked>
     </Page>
   );
 }
