@@ -140,17 +140,23 @@ test('The log of who did what still fits its chain, and says who forgot whom', a
 
 test('After VACUUM FULL and a checkpoint no byte of it lies in the database’s own files (the log that it writes ahead is recycled by itself)', { timeout: 120_000 }, async (t) => {
   await asServer(async (client) => {
-    await client.query('vacuum (full, analyze)');
-    await client.query('vacuum full pg_catalog.pg_statistic');
-    await client.query('checkpoint');
     const { rows: [{ data_directory: base }] } = await client.query<{ data_directory: string }>('show data_directory') as unknown as { rows: [{ data_directory: string }] };
     const { rows: [{ oid }] } = await client.query<{ oid: string }>('select oid::text from pg_database where datname = current_database()') as unknown as { rows: [{ oid: string }] };
-    const paths = filesUnder(join(base, 'base', oid));
     const words = all(greta).map((word) => word.toLowerCase());
-    const bad = paths.filter((path) => { const bytes = readFileSync(path).toString('latin1').toLowerCase(); return words.some((word) => bytes.includes(word)); });
+    let paths: string[] = [], bad: string[] = [];
+    // Rows that somebody else's transaction may still see survive one round, the server's own housekeeping among them.
+    for (let round = 0; round === 0 || (round < 4 && bad.length > 0); round++) {
+      await client.query('vacuum (full, analyze)');
+      await client.query('vacuum full pg_catalog.pg_statistic');
+      await client.query('checkpoint');
+      paths = filesUnder(join(base, 'base', oid));
+      bad = paths.filter((path) => { const bytes = readFileSync(path).toString('latin1').toLowerCase(); return words.some((word) => bytes.includes(word)); });
+      if (bad.length > 0) await new Promise((done) => { setTimeout(done, 1500); });
+    }
     t.diagnostic(`${paths.length} files, ${(paths.reduce((sum, path) => sum + statSync(path).size, 0) / 2 ** 20).toFixed(0)} MB`);
     assert.ok(paths.length > 100);
-    assert.deepEqual(bad, []);
+    const { rows: named } = await client.query<{ name: string }>('select oid::regclass::text as name from pg_class where pg_relation_filenode(oid) = any($1::oid[])', [bad.map((path) => Number(path.split('/').at(-1)!.split('.')[0]))]);
+    assert.deepEqual(bad, [], named.map(({ name }) => name).join(', ') || 'files of no table any more');
   });
 });
 
