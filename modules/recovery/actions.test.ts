@@ -230,3 +230,19 @@ test('how to reach the customer is forgotten ninety days after closing; somebody
   await told.house.system.runJob('recovery', recovery.jobs.find(({ name }) => name === 'forget')!, new Date(moment.now.getTime() + 91 * 86_400_000), { home: '', folder: told.folder });
   assert.equal((await kept()).n, 0);
 });
+
+test('F69: a mark of 1 alone, at a table, calls the duty lead too, once for the moment; what came by mail, or hardly better, calls nobody', async () => {
+  const before = new Set((await openOnes()).map(({ id }) => id));
+  const code = (await as('ines').feedback.poster({ touchpointId: company.touchpoints.find(({ key }) => key === 'pay')!.id, personId: null, unitId: company.units.find(({ key }) => key === 'centre-evening')!.id })).code;
+  const from = (origin: string) => as('nobody', { visit: { origin } }).feedback;
+  await from('a table').answer({ code, score: 2, words: 'Slow.' });
+  await from('another table').answer({ code, score: 1, words: 'Nobody came.' });
+  await from('a third').answer({ code, score: 1 });
+  const mailed = await as('ines').feedback.invite({ touchpointId: call, personId: who('sofia'), customerId: null });
+  await from('at home').answer({ code: mailed.code, score: 1 });
+  await settle();
+  await settle();
+  const opened = (await openOnes()).filter(({ id }) => !before.has(id));
+  assert.deepEqual(opened.map(({ reason, touchpoint, score }) => [reason, touchpoint, score]), [['low score', 'Pay', 1]]);
+  assert.equal(opened[0]!.dueAt.getTime() - opened[0]!.openedAt.getTime(), 5 * minute, 'the clock of a call for help, as the house set it');
+});

@@ -18,10 +18,11 @@ export type Surroundings = Pick<Aftermath, 'sql' | 'now' | 'emit' | 'stir'> & { 
 /** How to reach the customer, and what they wrote with it. */
 export type Reach = { readonly name: string | null; readonly contact: string | null; readonly words: string | null; /** Who wrote it down, where a member of staff did. */ readonly by?: string };
 
-/** Opens a case, once for every call, and calls whoever is on duty: on screen at once, and by a letter. */
-export async function openCase(call: rules.Call, { by, ...reach }: Reach, surroundings: Surroundings): Promise<string | undefined> {
+/** Opens a case, once for every call, and calls whoever is on duty: on screen at once, and by a letter. `clock` where it is as urgent as a call for help. */
+export async function openCase(call: rules.Call, { by, ...reach }: Reach, surroundings: Surroundings, clock?: 'help'): Promise<string | undefined> {
   const { sql, now } = surroundings;
-  const one = rules.open(call, await turnsFor(sql, call, now), await clocksNow(sql), now);
+  const clocks = await clocksNow(sql);
+  const one = rules.open(call, await turnsFor(sql, call, now), clock ? { ...clocks, low: clocks[clock] } : clocks, now);
   if (!await store.begin(sql, one)) return undefined;
   await store.saveContact(sql, { caseId: one.id, ...reach, readers: [...await readersOf(sql, one), ...(by ? [by] : [])] });
   await callOut(one, one.told, surroundings);

@@ -45,6 +45,9 @@ export type Turns = readonly [readonly string[], readonly string[], readonly str
 
 export const lastStep = 2;
 
+/** Whoever was called to the same moment since then is on the way. */
+export const calledAlready = (now: Date): Date => new Date(now.getTime() - 30 * 60_000);
+
 /** A case is somebody's turn from its first moment; where nobody is on duty it begins a step higher. */
 export function open(call: Call, turns: Turns, clocks: Clocks, now: Date): Case {
   const { step, people } = nextTurn(turns, 0);
