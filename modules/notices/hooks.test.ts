@@ -39,7 +39,7 @@ test('a trial arrives signed: whoever has the secret knows that it is ours, fres
 
 test('it is told of a call for help, of the case and its steps, of a low answer and of the end: ids and counts, no word and no name', async () => {
   code = (await as('ines').feedback.poster({ touchpointId: call, personId: who('marta'), unitId: company.units.find(({ key }) => key === 'centre-day')!.id })).code;
-  const { id: answerId } = await as('nobody').feedback.answer({ code, score: 1, words: 'The oven is on fire, says Greta.' });
+  const { id: answerId } = await as('nobody').feedback.answer({ code, score: 2, words: 'The oven is on fire, says Greta.' });
   await as('nobody').feedback.answer({ code, score: 4, words: 'All is well.' });
   await as('nobody').feedback.help({ code, answerId, contact: '07700 900123', name: 'Greta', words: 'Nobody rings back.' });
   await settle();
@@ -61,7 +61,7 @@ test('it is told of a call for help, of the case and its steps, of a low answer 
 test('a program that does not answer is tried again, later each time, with the same id; after three days it is switched off, and on again by hand', async () => {
   other.status = 500;
   const before = other.came.length;
-  await as('nobody').feedback.answer({ code, score: 1 });
+  await as('nobody').feedback.answer({ code, score: 2 });
   await settle();
   await round();
   assert.equal((await standing()).failingSince?.toISOString(), moment.now.toISOString());
@@ -76,12 +76,12 @@ test('a program that does not answer is tried again, later each time, with the s
 
   other.status = 200;
   const calls = other.came.length;
-  await as('nobody').feedback.answer({ code, score: 1 });
+  await as('nobody').feedback.answer({ code, score: 2 });
   await settle();
   await round();
   assert.equal(other.came.length, calls, 'while it is off nothing goes');
   await as('ines').notices.switchHook({ id: hook.id, on: true });
-  await as('nobody').feedback.answer({ code, score: 1 });
+  await as('nobody').feedback.answer({ code, score: 2 });
   await settle();
   await round();
   assert.deepEqual([other.came.length, (await standing()).failingSince], [calls + 1, null]);
