@@ -22,6 +22,7 @@ export function Certificates(): ReactNode {
   const asked = useAnswer(api.certificates.mine, {});
   const became = useAnswer(api.certificates.honours, {}).answer?.honours ?? [];
   const all = roles.includes('hr');
+  const rounds = useAnswer(api.certificates.rounds, {});
   return (
     <Page title={say(words, 'certificates.mine_title')} width="narrow">
       <Asked of={asked}>{({ certificates }) => (
@@ -33,9 +34,13 @@ export function Certificates(): ReactNode {
           <ul className="certificates">{certificates.map((one) => <Mine key={one.id} one={one} became={became.filter(({ certificateId }) => certificateId === one.id)} />)}</ul>
         </>
       )}</Asked>
-      <Honours />
-      <Wall />
-      {(all || roles.includes('manager')) && <Record all={all} />}
+      {(rounds.answer ?? rounds.refusal) && (
+        <>
+          <Honours />
+          <Wall />
+          {(all || roles.includes('manager')) && <Record all={all} />}
+        </>
+      )}
     </Page>
   );
 }

@@ -15,6 +15,8 @@ const widths = [1440, 390, 320];
 export async function unfit({ page, context }: Pick<Walker, 'page' | 'context'>): Promise<string[]> {
   const wire = await context.newCDPSession(page);
   await wire.send('Runtime.evaluate', { expression: axe });
+  // Bars that stay at the foot half cover whatever happens to lie there, until one scrolls.
+  await page.evaluate(() => { for (const bar of document.querySelectorAll<HTMLElement>('.next-bar, .phone-bar')) bar.style.position = 'static'; });
   const seen = new Map<string, string[]>();
   const found = (what: string, where: string) => seen.set(what, [...(seen.get(what) ?? []), where]);
   for (const width of widths) {
