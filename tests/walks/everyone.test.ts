@@ -19,8 +19,9 @@ for (const { key } of faces)
       for (const href of places) {
         await page.locator(`nav a.nav[href="${href}"]`).click();
         await page.waitForURL(`**${href}`);
+        await page.locator(`nav a.nav[href="${href}"][aria-current=page]`).waitFor();
         await settled(page);
-        assert.equal(await page.locator('nav a.nav[aria-current=page]').getAttribute('href'), href);
+        assert.equal(await page.locator('nav a.nav[aria-current=page]').count(), 1);
         assert.notEqual((await page.locator('h1').first().textContent())?.trim(), '');
         assert.equal(await page.locator('main [data-tone=problem]').count(), 0, `${href}: ${await page.locator('main').innerText()}`);
       }
