@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Action, Visit } from './action.ts';
 import type { Sql } from './database.ts';
 import type { Aftermath, Reaction } from './event.ts';
+import type { SentFile } from './http/multipart.ts';
 import type { Carrier } from './net/parcels.ts';
 import type { Actor, Grant, Policy } from './policy.ts';
 import type { Words } from './words.ts';
@@ -23,6 +24,8 @@ export type Module = {
   readonly carriers?: Readonly<Record<string, Carrier>>;
   /** Addresses that programs of others post signed messages to; the message goes to the verb as it came. */
   readonly hooks?: Readonly<Record<string, Action>>;
+  /** Sound and pictures by the id in their address; the verb is asked anew for every piece of them. */
+  readonly media?: Readonly<Record<string, Action>>;
   /** Tables whose rows only the people named in them may touch; the database itself enforces it. */
   readonly secrets?: Readonly<Record<string, Secret>>;
   /** Who is calling, when this module knows sessions and keys. */
@@ -42,7 +45,10 @@ export type Credentials = { readonly session?: string | undefined; readonly key?
 export type Pages = Readonly<Record<string, Page>>;
 
 /** `anywhere`: a form that other programs send too, such as the one click of a letter; its address carries the right, and no cookie counts. */
-export type Page = { readonly get: View; readonly post?: View; readonly anywhere?: true };
+export type Page = { readonly get: View; readonly post?: View; readonly anywhere?: true; readonly takes?: Takes };
+
+/** A form of this page may bring one file in the field of this name. `before` sees the fields that stand before it, and refuses before a byte is kept. */
+export type Takes = { readonly name: string; readonly most: number; readonly before: (visitor: Visitor, ask: Ask) => Promise<unknown> };
 
 export type View = (visitor: Visitor, ask: Ask) => Promise<Shown> | Shown;
 
@@ -54,6 +60,8 @@ export type Visitor = {
   readonly query: Readonly<Record<string, string>>;
   /** The fields of the form, each as the list of its values. */
   readonly form: Readonly<Record<string, readonly string[]>>;
+  /** The file that came with the form; it is gone once the form is answered. */
+  readonly sent?: SentFile | undefined;
   readonly lang: 'en' | 'de';
   readonly home: string;
   readonly organisation: string;

@@ -14,6 +14,7 @@ import { dictionaryOf, refused, squeezed } from './answer.ts';
 import { health, type Pulse } from './health.ts';
 import { hooks } from './hooks.ts';
 import { fromOurselves, jsonOf } from './incoming.ts';
+import { media } from './media.ts';
 import { openapi } from './openapi.ts';
 import { publicPages } from './pages.ts';
 import { staffApp } from './static.ts';
@@ -90,6 +91,7 @@ export function web(door: Door): Hono {
   health(app, door);
   openapi(app, system, home);
   hooks(app, door, tooMany);
+  media(app, door);
   publicPages(app, door, dictionary, tooMany);
   staffApp(app, door);
   return app;

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { Visit } from '../action.ts';
-import type { Ask, Module, Shown, View } from '../module.ts';
+import type { Ask, Module, Shown, Takes, View } from '../module.ts';
 import { planted } from '../plant.ts';
 import { tooOften, statusOf } from '../refusal.ts';
 import { languageOf, type Words } from '../words.ts';
@@ -9,6 +9,7 @@ import { nobody } from '../system.ts';
 import { refusalFor, sentence, squeezed } from './answer.ts';
 import { addressOf, callerOf, type Door } from './index.ts';
 import { formOf, fromOurselves } from './incoming.ts';
+import { isMultipart, sentForm, type SentForm } from './multipart.ts';
 import { publicPage } from './shell.ts';
 import { log } from '../log.ts';
 
@@ -23,30 +24,37 @@ export function publicPages(app: Hono, door: Door, dictionary: Words, tooMany: (
         try {
           if (!page.anywhere) fromOurselves(c, door.home);
           const wait = tooMany(`post ${path} ${originOf(addressOf(c, door.trustsProxy))}`, door.postsPerMinute ?? 1200, 60);
-          if (wait) throw tooOften('kernel.often', { seconds: wait });
+          const pause = wait ?? (page.takes && isMultipart(c) ? tooMany(`file ${path} ${originOf(addressOf(c, door.trustsProxy))}`, 20, 3600) : undefined);
+          if (pause) throw tooOften('kernel.often', { seconds: pause });
         } catch (error) { return sorry(c, door, dictionary, error); }
-        return show(c, door, dictionary, module, post, page.anywhere ? 'in any form' : 'as ours');
+        return show(c, door, dictionary, module, post, page.anywhere ? 'in any form' : 'as ours', page.takes);
       });
     }
 }
 
-async function show(c: Context, door: Door, dictionary: Words, module: Module, view: View, posted?: 'as ours' | 'in any form'): Promise<Response> {
+async function show(c: Context, door: Door, dictionary: Words, module: Module, view: View, posted?: 'as ours' | 'in any form', takes?: Takes): Promise<Response> {
+  let came: SentForm | undefined;
   try {
     const visit: Visit = { ...(await callerOf(c, door)).visit, guest: guestOf(c, door.home, module.name) };
     const lang = languageOf(c.req.query('lang') ?? c.req.header('accept-language'));
-    // The one click of a mail program comes in whatever form it likes; where it is none that we read, nothing in it counts.
-    const form = posted === undefined ? {} : await formOf(c, 65_536).catch((error: unknown) => { if (posted === 'as ours') throw error; return {}; });
-    const key = form['once']?.[0];
+    let form: Record<string, string[]> = {};
     const ask: Ask = (action, input) => {
       const name = Object.entries(module.actions).find(([, one]) => one === action)?.[0] ?? 'page';
+      const key = form['once']?.[0];
       return door.system.run(module, action, `${module.name}.${name}`, input, { actor: { ...nobody, lang }, now: door.now(), via: 'page', visit, key: action.kind === 'command' ? key : undefined }) as never;
     };
-    const shown = await view({ params: c.req.param(), query: c.req.query(), form, lang, home: door.home, organisation: await door.organisation() }, ask);
+    const visitor = { params: c.req.param(), query: c.req.query(), form, lang, home: door.home, organisation: await door.organisation() };
+    if (takes && posted && isMultipart(c)) {
+      came = await sentForm(c, { ...takes, folder: door.folder, patience: door.patience ?? 15_000, ready: async (fields) => { await takes.before({ ...visitor, form: fields }, ask); } });
+      form = came.fields;
+    // The one click of a mail program comes in whatever form it likes; where it is none that we read, nothing in it counts.
+    } else if (posted) form = await formOf(c, 65_536).catch((error: unknown) => { if (posted === 'as ours') throw error; return {}; });
+    const shown = await view({ ...visitor, form, sent: came?.file }, ask);
     welcome(c, visit, door, module.name);
     return answer(c, shown);
   } catch (error) {
     return sorry(c, door, dictionary, error);
-  }
+  } finally { await came?.forget(); }
 }
 
 /** A visitor's cookie is named after the module and goes to its pages alone. */
@@ -79,7 +87,7 @@ function answer(c: Context, shown: Shown): Response {
 /** No script at all; the one style sheet stands in the page, allowed by its hash. Our own app may show it in a phone's frame. */
 function publicPolicy(c: Context): void {
   if (planted('open-policy')) return c.header('content-security-policy', "default-src * 'unsafe-inline'");
-  c.header('content-security-policy', `default-src 'none'; style-src ${publicPage.styleHash}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'`);
+  c.header('content-security-policy', `default-src 'none'; style-src ${publicPage.styleHash}; img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'`);
 }
 
 async function sorry(c: Context, door: Door, dictionary: Words, error: unknown): Promise<Response> {

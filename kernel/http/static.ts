@@ -39,7 +39,7 @@ export function staffApp(app: Hono, door: Door): void {
 
 /** Our own scripts and styles alone; whatever text a person typed can never become a script. One address may become a worker: web/shell/offline.ts. */
 const policy = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "font-src 'self'", "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'", "frame-src 'self'",
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "media-src 'self'", "font-src 'self'", "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'", "frame-src 'self'",
   "form-action 'self'", "base-uri 'none'", "frame-ancestors 'self'", "object-src 'none'", "require-trusted-types-for 'script'", 'trusted-types throughline-worker',
 ].join('; ');
 

@@ -37,32 +37,38 @@ export function uploads(app: Hono, door: Door): void {
   });
 }
 
-/** Whoever sends nothing for so long, or less than a kilobyte in that time, is sent away: a line held open costs whoever waits behind it. */
 async function write(c: Context, path: string, patience: number): Promise<void> {
   const out = await open(path, 'w', 0o600);
-  let bytes = 0, from = performance.now(), since = 0;
+  let bytes = 0;
+  try {
+    for await (const part of arriving(c, patience)) {
+      bytes += part.length;
+      if (bytes > most) throw invalid('kernel.too_large', { megabytes: most >> 20 });
+      await out.appendFile(part);
+    }
+    await out.sync();
+  } finally { await out.close(); }
+  if (bytes === 0) throw invalid('kernel.empty_file');
+}
+
+/** Whoever sends nothing for so long, or less than a kilobyte in that time, is sent away: a line held open costs whoever waits behind it. */
+export async function* arriving(c: Context, patience: number): AsyncGenerator<Uint8Array> {
+  let from = performance.now(), since = 0, through = false;
   const parts = ((c.req.raw.body ?? []) as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]?.();
   try {
     for (;;) {
       const next = parts && await within(parts.next(), patience);
       if (!next || next.done) break;
-      const part = next.value;
-      bytes += part.length;
-      since += part.length;
+      since += next.value.length;
       if (performance.now() - from > patience) {
         if (since < 1_024) throw invalid('kernel.too_slow');
         from = performance.now();
         since = 0;
       }
-      if (bytes > most) throw invalid('kernel.too_large', { megabytes: most >> 20 });
-      await out.appendFile(part);
+      yield next.value;
     }
-    await out.sync();
-  } catch (error) {
-    void parts?.return?.().catch(() => {});
-    throw error;
-  } finally { await out.close(); }
-  if (bytes === 0) throw invalid('kernel.empty_file');
+    through = true;
+  } finally { if (!through) void parts?.return?.().catch(() => {}); }
 }
 
 async function within<T>(coming: Promise<T>, milliseconds: number): Promise<T> {

@@ -6,6 +6,7 @@ import { unit } from '#organisation';
 import { touchpoint } from '#journeys';
 import * as events from './events.ts';
 import * as rules from './rules.ts';
+import { recordingsOf } from './store-recordings.ts';
 import * as store from './store.ts';
 import { endStory, inOne, readable } from './telling.ts';
 import { policy } from './policy.ts';
@@ -48,6 +49,7 @@ const parts = z.object(Object.fromEntries(rules.parts.map((part) => [part, z.str
 export const read = query(z.object({ id: z.uuid() }), z.object({
   id: z.uuid(), title: z.string(), state, touchpoint: z.string().nullable(), lang: z.string(), toldAt: z.date(), untilOn: z.string(), agreed: z.array(use), teller: z.string().nullable(),
   consentHow: z.enum(['page', 'said', 'paper']), endedAt: z.date().nullable(), endedWhy: why.nullable(), told: parts.nullable(), keeps: z.boolean(), uses: z.boolean(),
+  recording: z.object({ id: z.uuid(), kind: z.enum(['sound', 'picture']), bytes: z.number(), said: z.string(), lacks: z.enum(['words', 'face', 'people']).nullable() }).nullable(),
   portrayed: z.array(z.object({ personId: z.uuid(), name: z.string(), mine: z.boolean(), named: z.boolean().nullable(), objection: z.string().nullable(), open: z.boolean(), settled: z.string().nullable() })),
   perhaps: z.array(z.object({ id: z.uuid(), name: z.string() })),
   used: z.array(z.object({ id: z.uuid(), kind: z.enum(rules.kinds), usedOn: z.string(), by: z.string(), unit: z.string().nullable(), note: z.string(), goneAt: z.date().nullable(), goneWhy: why.nullable() })),
@@ -62,7 +64,9 @@ export const read = query(z.object({ id: z.uuid() }), z.object({
   const ended = state === 'withdrawn' || state === 'expired';
   if (!keeps && !mine && !(ended || (state === 'in use' && agreed))) throw missing('stories.none');
   const { title, touchpoint, lang, toldAt, untilOn, consentHow, endedAt, endedWhy } = one;
+  const [recorded] = ended ? [] : await recordingsOf(sql, [id]), lacks = recorded ? rules.lacking(recorded, one.agreed, portrayed) : null;
   return {
+    recording: recorded && (keeps || mine || lacks === null) ? { id: recorded.id, kind: recorded.kind, bytes: recorded.bytes, said: recorded.said, lacks } : null,
     id, title, state, touchpoint, lang, toldAt, untilOn, agreed: one.agreed, consentHow, endedAt, endedWhy, keeps, uses: leads,
     teller: keeps || one.agreed.includes('name') ? one.teller : null,
     told: ended ? null : keeps && state === 'waiting' ? rawOf(one) : readable(one, portrayed),

@@ -10,6 +10,7 @@ import { day, told } from './actions.ts';
 import * as doors from './store-doors.ts';
 import * as events from './events.ts';
 import * as rules from './rules.ts';
+import { recordingsOf } from './store-recordings.ts';
 import * as store from './store.ts';
 import { endStory, readable } from './telling.ts';
 import { letters } from './letters.ts';
@@ -17,8 +18,8 @@ import { policy } from './policy.ts';
 
 const { command, query } = actionsUnder(policy);
 
-const code = z.string().trim().toUpperCase().max(40);
-const session = z.string().max(60);
+export const code = z.string().trim().toUpperCase().max(40);
+export const session = z.string().max(60);
 const use = z.enum(rules.uses);
 
 /** A customer is asked for their story, at their own address, once. */
@@ -80,15 +81,18 @@ const parts = z.object(Object.fromEntries(rules.parts.map((part) => [part, z.str
 /** The teller's own side: nothing told yet, or their story with what they agreed to and where it was used. */
 export const mine = query(z.object({ code, session }), z.object({
   once: z.uuid(), name: z.string().nullable(), touchpoint: z.string().nullable(), ends: z.array(z.object({ months: z.number(), on: z.string() })),
-  story: z.object({ state: z.string(), told: parts, agreed: z.array(use), untilOn: z.string(), used: z.array(z.object({ kind: z.enum(rules.kinds), usedOn: z.string() })) }).nullable(),
+  story: z.object({ state: z.string(), told: parts, agreed: z.array(use), untilOn: z.string(), used: z.array(z.object({ kind: z.enum(rules.kinds), usedOn: z.string() })),
+    recording: z.object({ kind: z.enum(['sound', 'picture']), bytes: z.number(), said: z.string() }).nullable() }).nullable(),
 }), async ({ code, session }, { sql, now, permit }) => {
   permit('arrive');
   const found = await opened(sql, code, session, now);
   const [one] = found.storyId ? await store.these(sql, [found.storyId]) : [];
+  const [recording] = one ? await recordingsOf(sql, [one.id]) : [];
   return {
     once: newId(now), name: found.name, touchpoint: found.touchpointId ? (await touchpoint(sql, found.touchpointId)).name : null, ends: rules.ends.map((months) => ({ months, on: rules.laterBy(now, months) })),
     story: one && !one.endedAt ? {
       state: rules.stateOf(one, one.held, now), told: readable(one, []), agreed: one.agreed, untilOn: one.untilOn,
+      recording: recording ? { kind: recording.kind, bytes: recording.bytes, said: recording.said } : null,
       used: (await store.used(sql, [one.id])).map(({ kind, usedOn }) => ({ kind, usedOn })),
     } : null,
   };
@@ -137,17 +141,20 @@ export const takeBack = command(z.object({ code, session }), z.object({ id: z.uu
 /** Stories that their tellers agreed to share with everybody. */
 export const shared = query(z.object({}), z.object({ stories: z.array(z.object({
   title: z.string(), teller: z.string().nullable(), lang: z.string(), touchpoint: z.string().nullable(), toldAt: z.date(), told: parts,
+  recording: z.object({ id: z.uuid(), kind: z.enum(['sound', 'picture']), said: z.string() }).nullable(),
 })) }), async (_, { sql, now, permit, visible }) => {
   permit('arrive');
   const found = (await store.all(sql, visible('arrive'))).filter((one) => one.agreed.includes('public') && rules.stateOf(one, one.held, now) === 'in use').slice(0, 10);
-  const portrayed = await store.portrayedIn(sql, found.map(({ id }) => id));
+  const ids = found.map(({ id }) => id), portrayed = await store.portrayedIn(sql, ids), recorded = await recordingsOf(sql, ids);
+  const playing = (one: (typeof found)[number]) => recorded.find((other) => other.storyId === one.id && rules.lacking(other, one.agreed, portrayed.filter(({ storyId }) => storyId === one.id)) === null);
   return { stories: found.map((one) => ({
+    recording: ((it) => it ? { id: it.id, kind: it.kind, said: it.said } : null)(playing(one)),
     title: one.title, teller: one.agreed.includes('name') ? one.teller : null, lang: one.lang, touchpoint: one.touchpoint, toldAt: one.toldAt,
     told: readable(one, portrayed.filter(({ storyId }) => storyId === one.id)),
   })) };
 });
 
-async function opened(sql: Sql, code: string, session: string, now: Date): Promise<rules.Door> {
+export async function opened(sql: Sql, code: string, session: string, now: Date): Promise<rules.Door> {
   const found = await doors.doorOpened(sql, code, hashOf(session), now);
   if (!found) throw refuse('stories.session');
   return found;

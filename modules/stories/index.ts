@@ -2,6 +2,7 @@ import type { Module } from '#kernel/module';
 import * as keeping from './actions.ts';
 import * as doors from './doors.ts';
 import * as hosting from './visits.ts';
+import * as recording from './recordings.ts';
 import './keeping.ts';
 import { jobs } from './jobs.ts';
 import { pages } from './pages.ts';
@@ -14,6 +15,7 @@ export { storiesFor, useStory } from './telling.ts';
 export { usedFor as storyUsesFor } from './store.ts';
 
 const { told: _, day: __, ...kept } = keeping;
-const actions = { ...kept, ...doors, ...hosting };
+const { code: ___, session: ____, opened: _____, ...arriving } = doors;
+const actions = { ...kept, ...arriving, ...hosting, ...recording };
 
-export const stories = { name: 'stories', policy, actions, reactions, jobs, pages, words } satisfies Module;
+export const stories = { name: 'stories', policy, actions, reactions, jobs, pages, words, media: { '/recordings/:id': recording.hear } } satisfies Module;

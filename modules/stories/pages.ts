@@ -4,7 +4,8 @@ import { publicPage } from '#kernel/http/shell';
 import { Refusal } from '#kernel/refusal';
 import { say } from '#kernel/words';
 import { consent, door, enter, mine, sendKey, shared, takeBack, tell } from './doors.ts';
-import { parts, uses, type Part } from './rules.ts';
+import { dropRecording, giveRecording, putIntoWords, recordable } from './recordings.ts';
+import { mostRecorded, mostSaid, parts, uses, type Part } from './rules.ts';
 import { words } from './page-words.ts';
 import { words as refusals } from './words.ts';
 
@@ -16,12 +17,19 @@ export const pages: Pages = {
       return page(visitor, html`<h1>${t(visitor, 'stories.shared_title')}</h1><p class="s">${t(visitor, 'stories.shared_about')}</p>
 ${stories.length === 0 && html`<p class="n">${t(visitor, 'stories.shared_none')}</p>`}
 ${stories.map((one) => html`<h2>${one.title}</h2>${parts.filter((part) => one.told[part]).map((part) => html`<p class="n">${t(visitor, `stories.${part}`)}</p><p class="voice" lang="${one.lang}">${one.told[part]}</p>`)}
+${one.recording && html`<p class="n">${t(visitor, `stories.play_${one.recording.kind}`)}</p>${one.recording.kind === 'sound' ? html`<audio controls preload="none" src="/recordings/${one.recording.id}"></audio>` : html`<video controls preload="none" playsinline src="/recordings/${one.recording.id}"></video>`}
+<details><summary>${t(visitor, 'stories.in_words')}</summary><p class="voice" lang="${one.lang}">${one.recording.said}</p></details>`}
 <p class="n">${[one.teller ?? t(visitor, 'stories.a_customer'), one.touchpoint].filter(Boolean).join(', ')}</p>`)}`, 'stories.shared_title');
     },
   },
 
   '/s/:code': {
     get: (visitor, ask) => atTheDoor(visitor, ask),
+
+    takes: {
+      name: 'recording', most: mostRecorded,
+      before: ({ params: { code = '' }, form }, ask) => ask(recordable, { code, session: form['session']?.[0] ?? '' }),
+    },
 
     async post(visitor, ask) {
       const { form, params: { code = '' }, lang } = visitor;
@@ -30,6 +38,9 @@ ${stories.map((one) => html`<h2>${one.title}</h2>${parts.filter((part) => one.to
       const agreed = uses.filter((use) => form['use']?.includes(use));
       try {
         switch (one('step')) {
+          case 'record': await inTurn(() => ask(giveRecording, { code, session, path: visitor.sent?.path ?? null, large: visitor.sent?.large ?? false, said: one('said') })); return inside(visitor, ask, session, 'stories.has_recording');
+          case 'said': await ask(putIntoWords, { code, session, said: one('said') }); return inside(visitor, ask, session, 'stories.changed');
+          case 'drop': await ask(dropRecording, { code, session }); return inside(visitor, ask, session, 'stories.has_dropped');
           case 'send': await ask(sendKey, { code }); return keyPage(visitor, ask);
           case 'enter': return inside(visitor, ask, (await ask(enter, { code, key: one('key') })).session);
           case 'tell':
@@ -46,7 +57,7 @@ ${stories.map((one) => html`<h2>${one.title}</h2>${parts.filter((part) => one.to
         const why = error.code in refusals.en ? say(refusals, lang, error.code as keyof typeof refusals.en, error.facts) : t(visitor, 'stories.once_more');
         if (error.code === 'stories.wrong_key') return keyPage(visitor, ask, why);
         if (['stories.session', 'stories.letters'].includes(error.code)) return atTheDoor(visitor, ask, why);
-        if (one('step') === 'tell' || one('step') === 'consent') return inside(visitor, ask, session, undefined, why);
+        if (['tell', 'consent', 'record', 'said', 'drop'].includes(one('step'))) return inside(visitor, ask, session, undefined, why);
         throw error;
       }
     },
@@ -102,8 +113,31 @@ ${consents}<button>${t(visitor, 'stories.tell')}</button><p class="n">${t(visito
 ${parts.filter((part) => story.told[part]).map((part) => html`<h2>${t(visitor, `stories.${part}`)}</h2><p class="voice">${story.told[part]}</p>`)}
 <h2>${t(visitor, 'stories.used')}</h2>${story.used.length === 0 ? html`<p class="s">${t(visitor, 'stories.not_used')}</p>` : html`<ul>${story.used.map(({ kind, usedOn }) => html`<li>${t(visitor, 'stories.used_on', { kind: kind.replace(' ', '_'), on: new Date(usedOn) })}</li>`)}</ul>`}
 ${form('consent', html`${consents}<button>${t(visitor, 'stories.keep')}</button>`)}
+${recorded(visitor, code, session, once, story)}
 ${form('sure', html`<button class="quiet">${t(visitor, 'stories.take_back')}</button><p class="n">${t(visitor, 'stories.take_back_about')}</p>`)}`);
 }
+
+/** A file field and words to it, or what is there already; without script, as all of this page. */
+function recorded(visitor: Visitor, code: string, session: string, once: string, { recording, agreed }: { recording: { kind: 'sound' | 'picture'; bytes: number; said: string } | null; agreed: readonly string[] }) {
+  const hidden = (step: string) => html`<input type="hidden" name="once" value="${once}-${step}"><input type="hidden" name="session" value="${session}"><input type="hidden" name="step" value="${step}">`;
+  const said = (was: string) => html`<fieldset><label class="l" for="said">${t(visitor, 'stories.said')}<span class="hint">${t(visitor, 'stories.said_hint')}</span></label><textarea id="said" name="said" maxlength="${mostSaid}">${was}</textarea></fieldset>`;
+  if (!recording) return html`<h2>${t(visitor, 'stories.record')}</h2><p class="s">${t(visitor, 'stories.record_about', { megabytes: mostRecorded >> 20 })}</p>
+<form method="post" action="/s/${code}" enctype="multipart/form-data">${hidden('record')}${said(visitor.form['said']?.[0] ?? '')}
+<fieldset><label class="l" for="recording">${t(visitor, 'stories.recorded')}<span class="hint">${t(visitor, 'stories.record_beside')}</span></label><input type="file" id="recording" name="recording" accept="audio/*,video/*" required></fieldset>
+<button class="quiet">${t(visitor, 'stories.send_recording')}</button></form>`;
+  const size = new Intl.NumberFormat(visitor.lang, { style: 'unit', unit: recording.bytes < 1_000_000 ? 'kilobyte' : 'megabyte', maximumFractionDigits: 1 }).format(recording.bytes / (recording.bytes < 1_000_000 ? 1_000 : 1_000_000));
+  return html`<h2>${t(visitor, 'stories.recorded')}</h2><p class="s">${t(visitor, 'stories.recorded_is', { kind: recording.kind, size, said: recording.said ? 'yes' : 'no', face: recording.kind === 'picture' && !agreed.includes('face') ? 'no' : 'yes' })}</p>
+<form method="post" action="/s/${code}">${hidden('said')}${said(recording.said)}<button class="quiet">${t(visitor, 'stories.keep_said')}</button></form>
+<form method="post" action="/s/${code}">${hidden('drop')}<button class="quiet">${t(visitor, 'stories.drop_recording')}</button></form>`;
+}
+
+/** One recording is looked through at a time: it stands in memory while that lasts. */
+let turn: Promise<unknown> = Promise.resolve();
+const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const mine = turn.then(work);
+  turn = mine.catch(() => {});
+  return mine;
+};
 
 /** Cannot be undone, so it is asked once more. */
 async function sure(visitor: Visitor, ask: Ask, session: string) {

@@ -37,6 +37,18 @@ export type State = 'waiting' | 'in use' | 'held' | 'expired' | 'withdrawn';
 export const mostWords = 2000;
 export const mostMonths = 24;
 
+/** One recording a story, so large; all of the house together; and what is said in one, in characters. */
+export const mostRecorded = 60 << 20;
+export const mostKept = 20 * 2 ** 30;
+export const mostSaid = 6000;
+
+/** Why others cannot play a recording yet: nobody has written down what is said, its picture is not agreed to, or somebody who is portrayed has not agreed to be named. */
+export function lacking({ kind, said }: { readonly kind: 'sound' | 'picture'; readonly said: string }, agreed: readonly Use[], portrayed: readonly Pick<Portrayal, 'named'>[]): 'words' | 'face' | 'people' | null {
+  if (kind === 'picture' && !agreed.includes('face')) return 'face';
+  if (said.trim() === '') return 'words';
+  return portrayed.every(({ named }) => named === true) ? null : 'people';
+}
+
 /** The ends that the page offers, in months from today. */
 export const ends = [6, 12, 24] as const;
 

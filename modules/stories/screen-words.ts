@@ -143,7 +143,7 @@ export const words = {
     'stories.how_paper': 'On paper, signed',
     'stories.keep_it': 'Keep the story',
     'stories.did_tell': 'Kept. Somebody reads it first.',
-    'stories.text_only': 'Text only for now: sound and pictures cannot be kept here.',
+    'stories.text_only': 'Words only. Sound or a video comes from the customer, on the page that a letter leads to.',
   },
   de: {
     'stories.title': 'Geschichten',
@@ -286,6 +286,6 @@ export const words = {
     'stories.how_paper': 'Auf Papier, unterschrieben',
     'stories.keep_it': 'Geschichte ablegen',
     'stories.did_tell': 'Abgelegt. Jemand liest sie zuerst.',
-    'stories.text_only': 'Vorerst nur Text: Ton und Bilder lassen sich hier nicht ablegen.',
+    'stories.text_only': 'Nur Worte. Ton oder ein Video kommt vom Kunden selbst, auf der Seite, zu der ein Brief führt.',
   },
 } satisfies Words;

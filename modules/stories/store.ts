@@ -128,6 +128,7 @@ export async function gone(sql: Sql, storyId: string, why: Why, now: Date): Prom
   await sql.run(statement`update story_uses set gone_at = ${now}, gone_why = ${why} where story_id = ${storyId} and gone_at is null`);
   await sql.run(statement`update story_consents set ended_at = ${now} where story_id = ${storyId} and ended_at is null`);
   await sql.run(statement`update story_visits set cancelled_at = ${now} where story_id = ${storyId} and held_at is null and cancelled_at is null`);
+  await sql.run(statement`delete from story_recordings where story_id = ${storyId}`);
   await sql.run(statement`update story_doors set address = null, name = null, key_hash = null where story_id = ${storyId}`);
 }
 

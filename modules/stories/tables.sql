@@ -126,3 +126,21 @@ create table story_visits (
 );
 create index story_visits_story on story_visits (story_id);
 create index story_visits_host on story_visits (host_id, at);
+
+-- What a teller said into a telephone: one recording a story, and none without its words for those who do not hear. It goes with the story, every byte.
+create table story_recordings (
+  id       uuid        primary key,                                              -- stands in its address, so nothing else is called by it
+  story_id uuid        not null unique references stories (id),
+  kind     text        not null check (kind in ('sound', 'picture')),
+  type     text        not null check (length(type) <= 40),                       -- as found in it
+  bytes    int         not null check (bytes > 0),
+  said     text        not null default '' check (length(said) <= 6000),          -- what is said in it; empty: nobody has written it down, and nobody plays it
+  given_at timestamptz not null
+);
+
+create table story_recording_pieces (
+  recording_id uuid  not null references story_recordings (id) on delete cascade,
+  n            int   not null,
+  content      bytea not null,
+  primary key (recording_id, n)
+);

@@ -13,6 +13,7 @@ import { words } from '../screen-words.ts';
 import { Agreed } from './Row.tsx';
 import { Keeping } from './Keeping.tsx';
 import { Portrayed } from './Portrayed.tsx';
+import { Recording } from './Recording.tsx';
 import { Using } from './Using.tsx';
 import '../screens.css';
 
@@ -35,6 +36,7 @@ export function Story({ id }: { readonly id: string }): ReactNode {
                 {parts.filter((part) => one.told![part]).map((part) => (
                   <section key={part} className="story-part" data-part={part}><h2>{say(words, `stories.${part}`)}</h2><Voice size={part === 'lesson' ? 'medium' : 'small'} lang={one.lang}>{one.told![part]!}</Voice></section>
                 ))}
+                {one.recording && <Recording id={one.id} lang={one.lang} keeps={one.keeps} recording={one.recording} />}
                 <p className="caption second story-by">{one.teller ?? say(words, 'stories.a_customer')} <Agreed uses={one.agreed} /></p>
               </>
             )}

@@ -45,6 +45,9 @@ export async function plant(house: House, tag: string): Promise<Planted> {
     await put('stories', { ...one, id: story, customerId, title: canary('stories.title'), teller: canary('stories.teller'), expected: canary('stories.expected'), failed: canary('stories.failed'), acted: canary('stories.acted'), repaired: canary('stories.repaired'), lesson: canary('stories.lesson'), okBecause: canary('stories.ok_because') });
     await put('stories', { ...one, id: told, title: 'The door that came twice', failed: canary('stories.failed, known by the address'), repaired: 'Somebody came.' });
     for (const storyId of [story, told]) await put('story_consents', { storyId, use: 'training', givenAt: now });
+    const recordingId = newId(now);
+    await put('story_recordings', { id: recordingId, storyId: story, kind: 'sound', type: 'audio/mpeg', bytes: 3, said: canary('story_recordings.said'), givenAt: now });
+    await put('story_recording_pieces', { recordingId, n: 0, content: Buffer.from('abc') });
     await put('story_uses', { id: newId(now), storyId: story, kind: 'lesson', usedOn: '2026-11-19', byId: who('ines'), note: canary('story_uses.note', false), recordedAt: now });
     await put('story_doors', { code: `${tag}DOOR`, id: newId(now), address, name: canary('story_doors.name'), lang: 'en', storyId: told, madeBy: who('ines'), madeAt: now, until: new Date(now.getTime() + 9e9) });
     await put('story_visits', { id: newId(now), storyId: story, at: now, place: 'Harrow Road', hostId: who('hanna'), preparation: canary('story_visits.preparation'), thanks: 'A plant', careOn: '2026-11-21', bookedAt: now, careNote: canary('story_visits.care_note') });
