@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { sql as statement, values, type Sql } from '#kernel/database';
-import { missing } from '#kernel/refusal';
 import type { Sorting } from './retranslation.ts';
 
 const incidentRow = z.object({
@@ -70,12 +69,6 @@ export type Group = z.output<typeof groupRow>;
 
 export const groups = (sql: Sql, studyId: string): Promise<Group[]> => sql.rows(groupRow, statement`
   select id, study_id, name, behaviour_id, position, gone_at, handed_at, handed_id from incident_groups where study_id = ${studyId} and gone_at is null order by position, id`);
-
-export async function group(sql: Sql, id: string): Promise<Group> {
-  const found = await sql.maybe(groupRow, statement`select id, study_id, name, behaviour_id, position, gone_at, handed_at, handed_id from incident_groups where id = ${id} and gone_at is null for update`);
-  if (!found) throw missing('discovery.no_group');
-  return found;
-}
 
 export const saveGroups = (sql: Sql, groups: readonly Group[]) => sql.run(statement`
   insert into incident_groups ${values(groups)}
