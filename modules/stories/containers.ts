@@ -65,9 +65,9 @@ function number(bytes: Buffer, at: number, marked: boolean): { value: number; le
   return { value, length, open };
 }
 
-const ebml = { head: 0x1a45dfa3, docType: 0x4282, segment: 0x18538067, cluster: 0x1f43b675, tracks: 0x1654ae6b, track: 0xae, trackType: 0x83, block: 0xa3, group: 0xa0, tags: 0x1254c367, attachments: 0x1941a469, chapters: 0x1043a770, void: 0xec };
+const ebml = { head: 0x1a45dfa3, docType: 0x4282, segment: 0x18538067, cluster: 0x1f43b675, info: 0x1549a966, title: 0x7ba9, made: 0x4461, tracks: 0x1654ae6b, track: 0xae, trackType: 0x83, block: 0xa3, group: 0xa0, tags: 0x1254c367, attachments: 0x1941a469, chapters: 0x1043a770, void: 0xec };
 
-/** WebM, as browsers record it. Its tags, chapters and attached files become empty room. */
+/** WebM, as browsers record it. Its title, day, tags, chapters and attached files become empty room. */
 function webm(bytes: Buffer): Recorded | undefined {
   if (bytes.length < 32 || bytes.readUInt32BE(0) !== ebml.head) return undefined;
   const kinds = new Set<number>();
@@ -75,7 +75,7 @@ function webm(bytes: Buffer): Recorded | undefined {
   while (at < bytes.length) {
     const name = number(bytes, at, true), size = number(bytes, at + name.length, false);
     const body = at + name.length + size.length;
-    if ([ebml.head, ebml.segment, ebml.cluster, ebml.tracks, ebml.track].includes(name.value)) {
+    if ([ebml.head, ebml.segment, ebml.info, ebml.cluster, ebml.tracks, ebml.track].includes(name.value)) {
       if (!size.open && body + size.value > bytes.length) return undefined;
       at = body;
       continue;
@@ -85,7 +85,7 @@ function webm(bytes: Buffer): Recorded | undefined {
     plays ||= name.value === ebml.block || name.value === ebml.group;
     if (name.value === ebml.docType) docType = bytes.toString('latin1', body, to).replace(/\0+$/, '');
     if (name.value === ebml.trackType) kinds.add(bytes.readUIntBE(body, Math.max(1, Math.min(6, size.value))));
-    if ([ebml.tags, ebml.attachments, ebml.chapters, ebml.void].includes(name.value)) empty(bytes, at, body, to);
+    if ([ebml.title, ebml.made, ebml.tags, ebml.attachments, ebml.chapters, ebml.void].includes(name.value)) empty(bytes, at, body, to);
     at = to;
   }
   if (docType !== 'webm' || !plays || kinds.size === 0 || [...kinds].some((kind) => kind !== 1 && kind !== 2)) return undefined;

@@ -17,7 +17,7 @@ export const pages: Pages = {
       return page(visitor, html`<h1>${t(visitor, 'stories.shared_title')}</h1><p class="s">${t(visitor, 'stories.shared_about')}</p>
 ${stories.length === 0 && html`<p class="n">${t(visitor, 'stories.shared_none')}</p>`}
 ${stories.map((one) => html`<h2>${one.title}</h2>${parts.filter((part) => one.told[part]).map((part) => html`<p class="n">${t(visitor, `stories.${part}`)}</p><p class="voice" lang="${one.lang}">${one.told[part]}</p>`)}
-${one.recording && html`<p class="n">${t(visitor, `stories.play_${one.recording.kind}`)}</p>${one.recording.kind === 'sound' ? html`<audio controls preload="none" src="/recordings/${one.recording.id}"></audio>` : html`<video controls preload="none" playsinline src="/recordings/${one.recording.id}"></video>`}
+${one.recording && html`<p class="n">${t(visitor, `stories.play_${one.recording.kind}`)}</p>${one.recording.kind === 'sound' ? html`<audio controls preload="none" aria-label="${t(visitor, `stories.play_${one.recording.kind}`)}" src="/recordings/${one.recording.id}"></audio>` : html`<video controls preload="none" aria-label="${t(visitor, `stories.play_${one.recording.kind}`)}" playsinline src="/recordings/${one.recording.id}"></video>`}
 <details><summary>${t(visitor, 'stories.in_words')}</summary><p class="voice" lang="${one.lang}">${one.recording.said}</p></details>`}
 <p class="n">${[one.teller ?? t(visitor, 'stories.a_customer'), one.touchpoint].filter(Boolean).join(', ')}</p>`)}`, 'stories.shared_title');
     },

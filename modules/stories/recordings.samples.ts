@@ -49,7 +49,7 @@ export function webm(track: 1 | 2): Buffer {
   const open = (name: number[], ...body: Buffer[]): Buffer => Buffer.concat([Buffer.from([...name, 0x01, 255, 255, 255, 255, 255, 255, 255]), ...body]);
   return Buffer.concat([
     element([0x1a, 0x45, 0xdf, 0xa3], element([0x42, 0x82], Buffer.from('webm'))),
-    open([0x18, 0x53, 0x80, 0x67], element([0x16, 0x54, 0xae, 0x6b], element([0xae], Buffer.concat([element([0xd7], Buffer.from([1])), element([0x83], Buffer.from([track]))]))), element([0x12, 0x54, 0xc3, 0x67], Buffer.from(place)),
+    open([0x18, 0x53, 0x80, 0x67], element([0x15, 0x49, 0xa9, 0x66], element([0x7b, 0xa9], Buffer.from(place))), element([0x16, 0x54, 0xae, 0x6b], element([0xae], Buffer.concat([element([0xd7], Buffer.from([1])), element([0x83], Buffer.from([track]))]))), element([0x12, 0x54, 0xc3, 0x67], Buffer.from(place)),
       open([0x1f, 0x43, 0xb6, 0x75], element([0xe7], Buffer.from([0])), element([0xa3], Buffer.alloc(100, 5)))),
   ]);
 }
