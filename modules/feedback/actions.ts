@@ -10,7 +10,7 @@ import { nobody } from '#kernel/policy';
 import { missing } from '#kernel/refusal';
 import { read as readSetting } from '#kernel/settings';
 import { looked } from './counting.ts';
-import { arrived, inCrowds } from './crowd.ts';
+import { announce, inCrowds } from './crowd.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 import { policy } from './policy.ts';
@@ -78,7 +78,7 @@ export const answer = command(
         }, { folder: visit.folder, now, emit, stir })
       : null;
 
-    await emit(arrived(said, thanked?.certificate?.id ?? null));
+    await announce(said, thanked?.certificate?.id ?? null, emit);
     if (about) stir([about]);
     return { id: said.id, certificate: thanked?.certificate ? { code: thanked.certificate.code, number: thanked.certificate.number } : null, again: thanked?.again ?? false };
   }, { limit: [100_000, 60], together: inCrowds });

@@ -48,7 +48,7 @@ export const inCrowds: Together = {
     return Promise.all(came.map(async (one, i) => {
       if (!one || !kept.has(one.said)) return undefined;
       const { emit, stir } = calls[i]!.context;
-      await emit(arrived(one.said, null));
+      await announce(one.said, null, emit);
       const about = rules.namedIn(one.said);
       if (about) stir([about]);
       return { id: one.said.id, certificate: null, again: false } satisfies z.input<typeof answer.output>;
@@ -58,11 +58,14 @@ export const inCrowds: Together = {
 
 type Seen = { readonly askings: ReadonlyMap<string, rules.Asking>; readonly before: ReadonlyMap<object, { at: Date }[]> };
 
-/** What the rest of the house is told of an answer. */
-export const arrived = (said: rules.Answer, certificateId: string | null): Event => events.answered({
-  answerId: said.id, at: said.at.toISOString(), touchpointId: said.touchpointId, unitId: said.unitId, personId: rules.namedIn(said), score: said.score,
-  withWords: said.words !== null, certificateId,
-});
+/** The rest of the house is told of an answer. */
+export async function announce(said: rules.Answer, certificateId: string | null, emit: (event: Event) => Promise<void>): Promise<void> {
+  await emit(events.answered({
+    answerId: said.id, at: said.at.toISOString(), touchpointId: said.touchpointId, unitId: said.unitId, personId: rules.namedIn(said), score: said.score,
+    withWords: said.words !== null, certificateId,
+  }));
+  if (said.score === 1 && said.how === 'poster' && said.leftOut === null) await emit(events.worstHere({ answerId: said.id }));
+}
 
 /** Those against which nothing speaks. What one of them says weighs on the next from the same device, as if they had come one after the other. */
 function unsuspected(came: readonly Came[]): rules.Answer[] {

@@ -3,6 +3,9 @@ import { event } from '#kernel/event';
 /** A customer's word arrived. `personId` is null where nobody may be named. */
 export const answered = event<{ answerId: string; at: string; touchpointId: string; unitId: string; personId: string | null; score: number; withWords: boolean; certificateId: string | null }>('feedback.answered');
 
+/** The worst mark, given by a code that hangs where the customer stands, and nothing speaks against it. Apart from the others, so that those cost nothing more. */
+export const worstHere = event<{ answerId: string }>('feedback.worst_here');
+
 /** Somebody asked for a file to be brought in. */
 export const importAsked = event<{ importId: string; path: string }>('feedback.import_asked');
 

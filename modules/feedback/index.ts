@@ -26,7 +26,7 @@ import { words } from './words.ts';
 
 export { bringIn, mapSchema, type BroughtIn, type FileMap } from './bring-in/index.ts';
 export * as importStates from './store-imports.ts';
-export { answered, contestDecided, contested, forgotten, helpAsked } from './events.ts';
+export { answered, contestDecided, contested, forgotten, helpAsked, worstHere } from './events.ts';
 export { helpWanted, type Help } from './store-help.ts';
 export { cellOf, counted, lastClosedWeek, mixOf, nobody, satisfied, shardOf, weekBefore, weekOf, type Answer, type Cell } from './rules.ts';
 export { flaggedAt as biasFlagged } from './store-bias.ts';

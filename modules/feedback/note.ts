@@ -4,7 +4,7 @@ import { missing, refuse } from '#kernel/refusal';
 import { touchpoint } from '#journeys';
 import { postsOf } from '#organisation';
 import { person } from '#people';
-import { arrived } from './crowd.ts';
+import { announce } from './crowd.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 import { policy } from './policy.ts';
@@ -30,7 +30,7 @@ export const note = command(
     };
     const heard = rules.answer(asking, { ...said, seen: [], device: null, suggested: null }, now);
     store.save(sql, [heard]);
-    await emit(arrived(heard, null));
+    await announce(heard, null, emit);
     if (personId) stir([personId]);
     return { id: heard.id };
   });

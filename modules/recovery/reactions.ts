@@ -1,4 +1,4 @@
-import { answered, forgotten, helpAsked, helpWanted } from '#feedback';
+import { forgotten, helpAsked, helpWanted, worstHere } from '#feedback';
 import { on } from '#kernel/event';
 import { openCase } from './calling.ts';
 import * as rules from './rules.ts';
@@ -14,8 +14,7 @@ export const reactions = [
   }),
 
   /** The worst mark, given where the customer still stands: whoever is on duty hears of it at once, without a way to ring them. Who is called already is not called again. */
-  on(answered, async ({ answerId, score }, surroundings) => {
-    if (score !== 1) return;
+  on(worstHere, async ({ answerId }, surroundings) => {
     const said = await store.scoredHere(surroundings.sql, answerId, rules.calledAlready(surroundings.now));
     if (!said) return;
     const { words, ...about } = said;
