@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import pg from 'pg';
@@ -140,7 +140,9 @@ test('The log of who did what still fits its chain, and says who forgot whom', a
 
 test('After VACUUM FULL and a checkpoint no byte of it lies in the database’s own files (the log that it writes ahead is recycled by itself)', { timeout: 120_000 }, async (t) => {
   await asServer(async (client) => {
-    const { rows: [{ data_directory: base }] } = await client.query<{ data_directory: string }>('show data_directory') as unknown as { rows: [{ data_directory: string }] };
+    const { rows: [{ named, pid }] } = await client.query(`select current_setting('data_directory') as named, pg_backend_pid() as pid`) as unknown as { rows: [{ named: string; pid: number }] };
+    // A server that was handed its folder names it as it sees it itself; it works there.
+    const base = named.startsWith('/proc/self/') ? readlinkSync(`/proc/${pid}/cwd`) : named;
     const { rows: [{ oid }] } = await client.query<{ oid: string }>('select oid::text from pg_database where datname = current_database()') as unknown as { rows: [{ oid: string }] };
     const words = all(greta).map((word) => word.toLowerCase());
     let paths: string[] = [], bad: string[] = [];
