@@ -140,9 +140,9 @@ test('The log of who did what still fits its chain, and says who forgot whom', a
 
 test('After VACUUM FULL and a checkpoint no byte of it lies in the database’s own files (the log that it writes ahead is recycled by itself)', { timeout: 120_000 }, async (t) => {
   await asServer(async (client) => {
-    const { rows: [{ named, pid }] } = await client.query(`select current_setting('data_directory') as named, pg_backend_pid() as pid`) as unknown as { rows: [{ named: string; pid: number }] };
+    const { rows: [{ folder, pid }] } = await client.query(`select current_setting('data_directory') as folder, pg_backend_pid() as pid`) as unknown as { rows: [{ folder: string; pid: number }] };
     // A server that was handed its folder names it as it sees it itself; it works there.
-    const base = named.startsWith('/proc/self/') ? readlinkSync(`/proc/${pid}/cwd`) : named;
+    const base = folder.startsWith('/proc/self/') ? readlinkSync(`/proc/${pid}/cwd`) : folder;
     const { rows: [{ oid }] } = await client.query<{ oid: string }>('select oid::text from pg_database where datname = current_database()') as unknown as { rows: [{ oid: string }] };
     const words = all(greta).map((word) => word.toLowerCase());
     let paths: string[] = [], bad: string[] = [];
