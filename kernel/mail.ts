@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { z } from 'zod';
+import { isLoopback } from './config.ts';
 import { sql as statement, values, type Database, type Sql } from './database.ts';
 import { newId } from './id.ts';
 import { log } from './log.ts';
@@ -22,8 +23,7 @@ export function postman(smtpUrl: string | undefined, sender: string): Postman | 
 /** Letters leave this machine encrypted or not at all, unless the address says `requireTLS=false`. */
 function encrypted(smtpUrl: string): string {
   const url = new URL(smtpUrl);
-  const here = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url.protocol === 'smtp:' && !here && !url.searchParams.has('requireTLS')) url.searchParams.set('requireTLS', 'true');
+  if (url.protocol === 'smtp:' && !isLoopback(url.hostname) && !url.searchParams.has('requireTLS')) url.searchParams.set('requireTLS', 'true');
   return url.href;
 }
 

@@ -68,3 +68,6 @@ export type Visitor = {
 };
 
 export type Ask = <I extends z.ZodType, O extends z.ZodType>(action: Action<any, I, O>, input: z.input<I>) => Promise<z.output<O>>;
+
+/** The full name of a verb that a page, a hook or a recording of this module asks for; what a page asks of itself alone goes by `page`. */
+export const verbOf = ({ name, actions }: Module, action: Action<any, any, any>): string => `${name}.${Object.entries(actions).find(([, one]) => one === action)?.[0] ?? 'page'}`;

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { originOf } from '../limits.ts';
+import { verbOf } from '../module.ts';
 import { tooOften } from '../refusal.ts';
 import { nobody } from '../policy.ts';
 import { addressOf, type Door } from './index.ts';
@@ -16,9 +17,8 @@ export function hooks(app: Hono, door: Door, tooMany: (key: string, times: numbe
         if (wait) throw tooOften('kernel.often', { seconds: wait });
         const head = (name: string): string => (c.req.header(name) ?? '').slice(0, 500);
         const input = { to: c.req.param('id') ?? '', id: head('webhook-id'), timestamp: head('webhook-timestamp'), signature: head('webhook-signature'), body: await bodyOf(c, action.traits.size ?? 262_144) };
-        const name = Object.entries(module.actions).find(([, one]) => one === action)![0];
         const lang = languageOf(c.req.header('accept-language'));
-        const answer = await door.system.run(module, action, `${module.name}.${name}`, input, {
+        const answer = await door.system.run(module, action, verbOf(module, action), input, {
           actor: { ...nobody, lang }, now: door.now(), via: 'hook', visit: { origin, home: door.home, folder: door.folder },
         });
         return c.json(answer as object);

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { Action } from '../action.ts';
-import type { Module } from '../module.ts';
+import { verbOf, type Module } from '../module.ts';
 import { callerOf, type Door } from './index.ts';
 
 /** One piece of a recording, from the byte that was asked for: base64, as long as the house likes to give at once. */
@@ -14,8 +14,7 @@ export function media(app: Hono, door: Door): void {
 
 async function play(c: Context, door: Door, module: Module, action: Action): Promise<Response> {
   const caller = await callerOf(c, door);
-  const name = Object.entries(module.actions).find(([, one]) => one === action)![0];
-  const piece = (from: number) => door.system.run(module, action, `${module.name}.${name}`, { id: c.req.param('id'), from }, { ...caller, now: door.now() }) as Promise<Piece>;
+  const piece = (from: number) => door.system.run(module, action, verbOf(module, action), { id: c.req.param('id'), from }, { ...caller, now: door.now() }) as Promise<Piece>;
   const { type, total } = await piece(0);
   const span = spanOf(c.req.header('range'), total);
   c.header('content-security-policy', "sandbox; default-src 'none'");

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { Visit } from '../action.ts';
-import type { Ask, Module, Shown, Takes, View } from '../module.ts';
+import { verbOf, type Ask, type Module, type Shown, type Takes, type View } from '../module.ts';
 import { planted } from '../plant.ts';
 import { tooOften, statusOf } from '../refusal.ts';
 import { languageOf, type Words } from '../words.ts';
@@ -39,9 +39,8 @@ async function show(c: Context, door: Door, dictionary: Words, module: Module, v
     const lang = languageOf(c.req.query('lang') ?? c.req.header('accept-language'));
     let form: Record<string, string[]> = {};
     const ask: Ask = (action, input) => {
-      const name = Object.entries(module.actions).find(([, one]) => one === action)?.[0] ?? 'page';
       const key = form['once']?.[0];
-      return door.system.run(module, action, `${module.name}.${name}`, input, { actor: { ...nobody, lang }, now: door.now(), via: 'page', visit, key: action.kind === 'command' ? key : undefined }) as never;
+      return door.system.run(module, action, verbOf(module, action), input, { actor: { ...nobody, lang }, now: door.now(), via: 'page', visit, key: action.kind === 'command' ? key : undefined }) as never;
     };
     const visitor = { params: c.req.param(), query: c.req.query(), form, lang, home: door.home, organisation: await door.organisation() };
     if (takes && posted && isMultipart(c)) {

@@ -24,16 +24,6 @@ export async function caseOf(sql: Sql, id: string): Promise<Case> {
 export const begin = async (sql: Sql, one: Case): Promise<boolean> =>
   await sql.run(statement`insert into recovery_cases ${values([one])} on conflict do nothing`) === 1;
 
-const scoredRow = z.object({ touchpointId: z.string(), unitId: z.string(), personId: z.string().nullable(), score: z.number(), lang: z.string(), words: z.string().nullable() });
-
-/** A mark given by a code that hangs somewhere, which counts, and to whose moment nobody was called since then. */
-export const scoredHere = (sql: Sql, answerId: string, since: Date): Promise<z.output<typeof scoredRow> | undefined> => sql.maybe(scoredRow, statement`
-  select touchpoint_id, unit_id, case when attribution = 'from roster' then null else person_id end as person_id, score, lang, words
-  from answers a
-  where id = ${answerId} and how = 'poster' and left_out is null and not exists (
-    select 1 from recovery_cases c where c.touchpoint_id = a.touchpoint_id and c.unit_id = a.unit_id and c.closed_at is null and c.taken_by is null and (c.opened_at > ${since} or c.answer_id = a.id))
-  limit 1`);
-
 /** The case in which this answer is being followed up, if there is one. */
 export const openCaseOf = async (sql: Sql, answerId: string): Promise<string | undefined> =>
   (await sql.maybe(z.object({ id: z.string() }), statement`select id from recovery_cases where answer_id = ${answerId} and closed_at is null order by opened_at limit 1`))?.id;
@@ -50,14 +40,19 @@ export const overdue = (sql: Sql, now: Date): Promise<Case[]> => sql.rows(caseRo
   select ${columns} from recovery_cases where closed_at is null and taken_by is null and due_at <= ${now} and step < 2 order by due_at limit 200 for update skip locked`);
 
 const saidRow = z.object({ touchpointId: z.string(), unitId: z.string(), personId: z.string().nullable(), score: z.number(), lang: z.string(), words: z.string().nullable() });
+const said = statement`select touchpoint_id, unit_id, case when attribution = 'from roster' then null else person_id end as person_id, score, lang, words from answers a`;
 
 /** What the customer said whom we follow up. */
 export async function answerOf(sql: Sql, answerId: string): Promise<z.output<typeof saidRow>> {
-  const found = await sql.maybe(saidRow, statement`
-    select touchpoint_id, unit_id, case when attribution = 'from roster' then null else person_id end as person_id, score, lang, words from answers where id = ${answerId}`);
+  const found = await sql.maybe(saidRow, statement`${said} where id = ${answerId}`);
   if (!found) throw missing('recovery.no_answer');
   return found;
 }
+
+/** A mark given by a code that hangs somewhere, which counts, and to whose moment nobody was called since then. */
+export const scoredHere = (sql: Sql, answerId: string, since: Date): Promise<z.output<typeof saidRow> | undefined> => sql.maybe(saidRow, statement`
+  ${said} where id = ${answerId} and how = 'poster' and left_out is null and not exists (
+    select 1 from recovery_cases c where c.touchpoint_id = a.touchpoint_id and c.unit_id = a.unit_id and c.closed_at is null and c.taken_by is null and (c.opened_at > ${since} or c.answer_id = a.id))`);
 
 const lineRow = z.object({
   id: z.string(), reason: z.enum(['help asked', 'low score', 'told us']), touchpoint: z.string(), unit: z.string(), personId: z.string().nullable(), score: z.number().nullable(), lang: z.string(), openedAt: z.date(), dueAt: z.date(),
