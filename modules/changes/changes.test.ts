@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { sql as statement } from '#kernel/database';
 import { newId } from '#kernel/id';
 import { story, who } from '#story';
+import { changes } from '#changes';
 import { forgetUnconfirmed } from './store.ts';
 import { fitForCustomers } from './rules.ts';
 
@@ -129,4 +130,8 @@ test('F80: a customer asks to hear on a page that is open for a day, and confirm
   await assert.rejects(as('nobody').changes.consentToHear({ answerId: id, address: 'late@example.org' }), refusedWith('changes.no_answer'));
   moment.now = began;
   assert.ok(await house.sql.transaction((sql) => forgetUnconfirmed(sql, new Date(began.getTime() + 60_000))) > 0, 'a wish that nobody confirmed is forgotten');
+  const addresses = () => asOwner((sql) => sql.one(z.object({ n: z.number() }), statement`select count(*)::int as n from wishes_to_hear where address is not null`));
+  assert.ok((await addresses()).n > 0);
+  await house.house.system.runJob('changes', changes.jobs[0]!, new Date(began.getTime() + 37 * 31 * 86_400_000), { home: '', folder: house.folder });
+  assert.equal((await addresses()).n, 0, 'a confirmed one is kept no longer than the words it was about');
 });

@@ -99,6 +99,10 @@ export async function stop(sql: Sql, addressHash: string, now: Date): Promise<vo
   await sql.run(statement`update wishes_to_hear set stopped_at = coalesce(stopped_at, ${now}), address = null where address_hash = ${addressHash}`);
 }
 
+/** A wish ends with the words it was about: nobody is written to years later. */
+export const forgetOld = (sql: Sql, before: Date, now: Date): Promise<number> => sql.run(statement`
+  update wishes_to_hear set stopped_at = coalesce(stopped_at, ${now}), address = null where asked_at < ${before} and address is not null`);
+
 export const forgetUnconfirmed = (sql: Sql, before: Date): Promise<number> => sql.run(statement`
   delete from wishes_to_hear where confirmed_at is null and asked_at < ${before} and not exists (select from change_letters where wish_id = wishes_to_hear.id)`);
 

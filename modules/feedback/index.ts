@@ -32,6 +32,7 @@ export { cellOf, counted, lastClosedWeek, mixOf, nobody, satisfied, shardOf, wee
 export { flaggedAt as biasFlagged } from './store-bias.ts';
 export { countsForThem } from './store-counting.ts';
 export { saidAbout } from './said.ts';
+export { keptSince } from './settings.ts';
 export { cleared as clearedWords } from './store-privacy.ts';
 
 const { findBursts, findMisplaced, findPerfect, ...checkVerbs } = checking;

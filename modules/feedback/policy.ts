@@ -22,6 +22,8 @@ export const policy = {
   forget: [role('hr')],
   /** What may be read more widely, after a person has looked. */
   redact: [role('hr')],
+  /** Words that were cleared: everybody who works here reads them. */
+  shared: [role('employee'), role('agent')],
   /** What somebody says about themselves, so that unfairness can be found, is theirs alone. */
   identify: [self('personId')],
   /** What asking did to the score, and whether a group is scored lower. */

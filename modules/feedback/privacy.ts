@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionsUnder } from '#kernel/action';
 import type { Event } from '#kernel/event';
 import type { Sql } from '#kernel/database';
+import { nobody } from '#kernel/policy';
 import { missing, refuse } from '#kernel/refusal';
 import { read as readSetting, write as writeSetting } from '#kernel/settings';
 import { withdrawEvidence } from '#evidence';
@@ -46,11 +47,26 @@ export const decideRedaction = command(z.object({ answerId: z.uuid(), words: z.s
   return { answerId };
 });
 
+/** Not shared after all, or no longer. What the customer said stays where it was. */
+export const keepBack = command(z.object({ answerId: z.uuid() }), z.object({ answerId: z.uuid() }), async ({ answerId }, { sql, permit }) => {
+  permit('redact');
+  if (await store.keepBack(sql, answerId) === 0) throw missing('feedback.no_words');
+  return { answerId };
+});
+
+/** Customers' words that a person has cleared for everybody who works here: without names, and without whose work they were about. */
+export const shared = query(z.object({}), z.object({ remarks: z.array(z.object({ id: z.uuid(), words: z.string(), lang: z.string(), touchpoint: z.string(), at: z.date() })) }),
+  async (_, { sql, permit }) => { permit('shared'); return { remarks: await store.shared(sql, 40) }; });
+
 /** By the clock: what has been kept long enough goes, and whatever rested on it shows that it is gone. */
-export async function expireByClock(sql: Sql, now: Date, emit: (event: Event) => Promise<void>): Promise<{ answers: number; helps: number; occasions: number }> {
+export async function expireByClock(sql: Sql, now: Date, emit: (event: Event) => Promise<void>): Promise<{ answers: number; helps: number; occasions: number; replies: number }> {
   const { wordsMonths, deviceDays, contactDays, occasionMonths } = await readSetting(sql, retention);
   const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
   const words = before(wordsMonths * 30.44);
-  for (const { id } of await store.expiring(sql, words)) await withdrawEvidence(sql, { kind: 'remark', sourceId: id, why: 'erased' }, now, emit);
+  for (let last: string | undefined = nobody.id; last;) {
+    const some = await store.expiring(sql, words, last);
+    for (const { id } of some) await withdrawEvidence(sql, { kind: 'remark', sourceId: id, why: 'erased' }, now, emit);
+    last = some.length < store.batch ? undefined : some.at(-1)?.id;
+  }
   return store.expire(sql, { words, device: before(deviceDays), contact: before(contactDays), occasions: before(occasionMonths * 30.44) });
 }

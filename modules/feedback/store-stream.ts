@@ -5,7 +5,7 @@ const choice = z.object({ id: z.string(), name: z.string() });
 const remarkRow = z.object({
   id: z.string(), at: z.date(), touchpointId: z.string(), touchpoint: z.string(), unit: z.string(), personId: z.string().nullable(), person: z.string().nullable(), score: z.number(), words: z.string(), lang: z.string(),
   how: z.enum(['drawn', 'poster', 'staff-shared', 'in-app', 'import']), channel: z.string(), attribution: z.string().nullable(), suggested: z.boolean().nullable(), leftOut: z.string().nullable(), released: z.boolean(),
-  behaviours: z.array(choice),
+  behaviours: z.array(choice), shared: z.enum(['waiting', 'cleared']).nullable(),
 });
 export type StreamRemark = z.output<typeof remarkRow>;
 
@@ -18,7 +18,8 @@ type Asked = {
 /** Words of customers as the asker may see them; `wide` sees words before they are released, without a name. */
 export const remarks = (sql: Sql, visible: Fragment, asked: Asked): Promise<StreamRemark[]> => sql.rows(remarkRow, statement`
   select s.id, s.at, s.touchpoint_id, t.name as touchpoint, s.unit, s.person_id, p.name as person, s.score, s.words, s.lang, s.how, s.channel, s.attribution, s.suggested, s.left_out, s.released,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name)), '[]') from jsonb_array_elements(s.seen) said join behaviours b on b.id = (said ->> 'behaviour')::uuid where said ->> 'answer' = 'yes') as behaviours
+    (select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name)), '[]') from jsonb_array_elements(s.seen) said join behaviours b on b.id = (said ->> 'behaviour')::uuid where said ->> 'answer' = 'yes') as behaviours,
+    (select case when r.decided_at is null then 'waiting' else 'cleared' end from redactions r where r.answer_id = s.id) as shared
   from (
     select a.id, a.at, a.touchpoint_id, a.unit_id, a.score, a.seen, a.words, a.lang, a.how, a.channel, a.attribution, a.suggested, a.left_out, u.name as unit, u.lead_id,
       case when a.attribution <> 'from roster' then a.person_id end as person_id,

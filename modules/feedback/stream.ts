@@ -15,7 +15,7 @@ const how = z.enum(['drawn', 'poster', 'staff-shared', 'in-app', 'import']);
 const choice = z.object({ id: z.uuid(), name: z.string() });
 const remark = z.object({
   id: z.uuid(), at: z.date(), touchpointId: z.uuid(), touchpoint: z.string(), unit: z.string(), score: z.number(), words: z.string(), lang: z.string(), how, channel: z.string(), attribution: z.string().nullable(),
-  suggested: z.boolean().nullable(), leftOut: z.string().nullable(), person: choice.nullable(), behaviours: z.array(choice),
+  suggested: z.boolean().nullable(), leftOut: z.string().nullable(), person: choice.nullable(), behaviours: z.array(choice), shared: z.enum(['waiting', 'cleared']).nullable(),
 });
 
 const atOnce = 40;

@@ -229,6 +229,11 @@ test('how to reach the customer is forgotten ninety days after closing; somebody
   assert.equal((await kept()).n, 2);
   await told.house.system.runJob('recovery', recovery.jobs.find(({ name }) => name === 'forget')!, new Date(moment.now.getTime() + 91 * 86_400_000), { home: '', folder: told.folder });
   assert.equal((await kept()).n, 0);
+
+  const said = () => told.asOwner((sql) => sql.one(z.object({ n: z.number() }), statement`select (select count(*) from recovery_cases where closed_at is not null and outcome_words is not null)::int + (select count(*) from recovery_attempts a join recovery_cases c on c.id = a.case_id where c.closed_at is not null and a.note <> '')::int as n`));
+  assert.ok((await said()).n > 0);
+  await told.house.system.runJob('recovery', recovery.jobs.find(({ name }) => name === 'forget')!, new Date(moment.now.getTime() + 37 * 31 * 86_400_000), { home: '', folder: told.folder });
+  assert.equal((await said()).n, 0, 'what was said and noted goes after the months that words are kept');
 });
 
 test('F69: a mark of 1 alone, at a table, calls the duty lead too, once for the moment; what came by mail, or hardly better, calls nobody', async () => {

@@ -101,9 +101,12 @@ export const renewReaders = (sql: Sql, staff: readonly string[]) => sql.run(stat
   where c.id = k.case_id and c.closed_at is null
     and not (k.readers @> array(select s from unnest(${[...staff]}::uuid[]) s where s is distinct from c.person_id) and k.readers <@ (c.told || array_remove(array[c.taken_by], null) || ${[...staff]}::uuid[]))`);
 
-/** How to reach the customer is forgotten; the case and its cause stay. */
-export const forgetContacts = (sql: Sql, before: Date): Promise<number> => sql.run(statement`
-  delete from recovery_contacts k using recovery_cases c where c.id = k.case_id and c.closed_at < ${before}`);
+/** How to reach the customer is forgotten some time after the case closed, or sooner where the house keeps that shorter; later what was said and noted. The case and its cause stay. */
+export async function forgetByClock(sql: Sql, { closed, contact, words }: { closed: Date; contact: Date; words: Date }): Promise<void> {
+  await sql.run(statement`delete from recovery_contacts k using recovery_cases c where c.id = k.case_id and c.closed_at < ${contact > closed ? contact : closed}`);
+  await sql.run(statement`update recovery_attempts a set note = '' from recovery_cases c where c.id = a.case_id and c.closed_at < ${words} and a.note <> ''`);
+  await sql.run(statement`update recovery_cases set outcome_words = null where closed_at < ${words} and outcome_words is not null`);
+}
 
 /** The same for one customer at once, whose cases are known by their calls and answers. */
 export const forgetCustomers = (sql: Sql, helpIds: readonly string[], answerIds: readonly string[]) => sql.run(statement`

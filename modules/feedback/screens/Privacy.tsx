@@ -3,6 +3,7 @@ import { api, useAnswer, useCommand, type Refused } from '#web/api.ts';
 import { useMe } from '#web/shell/me.ts';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
+import { Disclosure } from '#web/ui/Disclosure.tsx';
 import { NumberField, TextArea, TextField } from '#web/ui/Field.tsx';
 import { Notice, Problem } from '#web/ui/Notice.tsx';
 import { Finding, Page, Section } from '#web/ui/Page.tsx';
@@ -34,11 +35,13 @@ export function Privacy(): ReactNode {
 function Kept(): ReactNode {
   const timers = useAnswer(api.feedback.keptFor, {});
   const waiting = useAnswer(api.feedback.redactions, {});
+  const shared = useAnswer(api.feedback.shared, {});
   return (
     <>
       <Section title={say(words, 'privacy.someone')}><Someone /></Section>
       <Section title={say(words, 'privacy.redactions')}>
         <Asked of={waiting}>{({ redactions }) => (redactions.length === 0 ? <p className="small second">{say(words, 'privacy.redactions_none')}</p> : <ul className="rows">{redactions.map((one) => <Redaction key={one.answerId} of={one} />)}</ul>)}</Asked>
+        {(shared.answer?.remarks.length ?? 0) > 0 && <Disclosure title={say(words, 'privacy.cleared_list', { n: shared.answer!.remarks.length })}><ul className="rows">{shared.answer!.remarks.map((one) => <Cleared key={one.id} of={one} />)}</ul></Disclosure>}
       </Section>
       <Asked of={timers}>{(kept) => (
         <>
@@ -47,6 +50,17 @@ function Kept(): ReactNode {
         </>
       )}</Asked>
     </>
+  );
+}
+
+function Cleared({ of: one }: { of: Awaited<ReturnType<typeof api.feedback.shared>>['remarks'][number] }): ReactNode {
+  const back = useCommand(api.feedback.keepBack);
+  return (
+    <li className="check">
+      <Voice size="small" lang={one.lang}>{one.words}</Voice>
+      <Problem of={back.refusal} />
+      <p className="check-do"><Button look="plain" busy={back.running} onClick={() => back.run({ answerId: one.id })}>{say(words, 'privacy.take_back')}</Button></p>
+    </li>
   );
 }
 
@@ -134,7 +148,8 @@ function Hold({ of: one }: { of: Waits['holds'][number] }): ReactNode {
 
 function Purposes({ of: { wordsMonths, deviceDays, contactDays, occasionMonths } }: { of: Timers }): ReactNode {
   const rows = [
-    ['words', say(words, 'privacy.months', { n: wordsMonths })], ['mark', say(words, 'privacy.days', { n: deviceDays })], ['contact', say(words, 'privacy.days', { n: contactDays })], ['key', say(words, 'privacy.months', { n: occasionMonths })], ['score', say(words, 'privacy.stays')],
+    ['words', say(words, 'privacy.months', { n: wordsMonths })], ['mark', say(words, 'privacy.days', { n: deviceDays })], ['contact', say(words, 'privacy.days', { n: contactDays })], ['key', say(words, 'privacy.months', { n: occasionMonths })],
+    ['hear', say(words, 'privacy.hear_long', { n: wordsMonths })], ['forum', say(words, 'privacy.forum_long')], ['story', say(words, 'privacy.story_long')], ['panel', say(words, 'privacy.panel_long')], ['paper', say(words, 'privacy.paper_long')], ['score', say(words, 'privacy.stays')],
   ] as const;
   return (
     <table className="asking-table small">
@@ -159,13 +174,14 @@ function Timing({ of: kept }: { of: Timers }): ReactNode {
 function Redaction({ of: one }: { of: Waiting }): ReactNode {
   const [text, setText] = useState(one.words);
   const clear = useCommand(api.feedback.decideRedaction);
+  const back = useCommand(api.feedback.keepBack);
   return (
     <li className="check">
       <Voice size="small" lang={one.lang}>{one.original}</Voice>
       {one.found.length > 0 && <p className="caption muted">{say(words, 'privacy.found', { list: [...new Set(one.found.map(({ kind }) => say(words, `privacy.kind_${kind}`)))].join(', ') })}</p>}
       <TextArea label={say(words, 'privacy.shared')} rows={2} value={text} onChange={setText} maxLength={4000} />
-      <Problem of={clear.refusal} />
-      <p className="check-do"><Button look="quiet" disabled={!text.trim()} busy={clear.running} onClick={() => clear.run({ answerId: one.answerId, words: text })}>{say(words, 'privacy.clear')}</Button></p>
+      <Problem of={clear.refusal ?? back.refusal} />
+      <p className="check-do"><Button look="quiet" disabled={!text.trim()} busy={clear.running} onClick={() => clear.run({ answerId: one.answerId, words: text }, () => toast(say(words, 'privacy.cleared')))}>{say(words, 'privacy.clear')}</Button><Button look="plain" busy={back.running} onClick={() => back.run({ answerId: one.answerId })}>{say(words, 'privacy.keep_back')}</Button></p>
     </li>
   );
 }

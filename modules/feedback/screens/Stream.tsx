@@ -18,6 +18,7 @@ import { locale, say } from '#web/words.tsx';
 import { words } from '../stream-words.ts';
 import { Figures } from './Figures.tsx';
 import { FollowUp } from './FollowUp.tsx';
+import { Shared, Sharing } from './Shared.tsx';
 import './Stream.css';
 
 type Stream = Awaited<ReturnType<typeof api.feedback.stream>>;
@@ -32,6 +33,9 @@ export function StreamScreen(): ReactNode {
     ...(search.get('mark') && { mark: search.get('mark') as 'low' }), ...(search.get('behaviour') && { behaviourId: search.get('behaviour')! }), text,
   };
   const asked = useAnswer(api.feedback.stream, narrowed);
+  const { roles } = useMe();
+  const reads = roles.some((role) => ['hr', 'executive', 'desk', 'manager'].includes(role));
+  if (!reads && asked.answer?.remarks.length === 0 && !Object.values(narrowed).some(Boolean)) return <Page title={say(words, 'stream.title')} width="narrow"><CustomerTabs here="/customers" /><Head /><Shared /></Page>;
   return (
     <Page title={say(words, 'stream.title')}>
       <CustomerTabs here="/customers" />
@@ -144,6 +148,7 @@ const tongue = new Intl.DisplayNames([locale], { type: 'language' });
 function OneRemark({ of: one }: { of: Remark }): ReactNode {
   const { roles } = useMe();
   const follows = one.score <= 2 && roles.some((role) => role === 'hr' || role === 'manager');
+  const shares = roles.includes('hr');
   const obtained = say(words, one.channel === 'kiosk' ? 'stream.kiosk' : `stream.${one.how}`);
   const foreign = one.lang !== locale.slice(0, 2) && say(words, 'stream.lang', { language: tongue.of(one.lang) ?? one.lang });
   return (
@@ -156,11 +161,12 @@ function OneRemark({ of: one }: { of: Remark }): ReactNode {
           {one.leftOut && <span className="stream-out">{say(words, `stream.out_${one.leftOut as 'device'}`)}</span>}
         </>
       )}
-      actions={(one.person || follows) && (
+      actions={(one.person || follows || shares) && (
         <span className="stream-person">
           {one.person && <PersonLink id={one.person.id} name={one.person.name} />}
           {one.person && one.score >= 4 && <PlainLink href={`/recognition?to=${one.person.id}`}>{say(words, 'stream.thank', { name: one.person.name.split(' ')[0]! })}</PlainLink>}
           {follows && <FollowUp answerId={one.id} />}
+          {shares && <Sharing answerId={one.id} shared={one.shared} />}
         </span>
       )}
     >{one.words}</VoiceCard>

@@ -22,6 +22,8 @@ export const lines: Lines = {
   'feedback.keptFor': { to: ['hr'], ask: nothing },
   'feedback.publishSurvey': { to: ['hr'], ask: (_, { more }) => ({ id: more['survey'] }), but: () => 'feedback.published_already' },
   'feedback.redactions': { to: ['hr'], ask: nothing },
+  'feedback.shared': { to: ['works'], ask: nothing },
+  'feedback.keepBack': { to: ['hr'], ask: ({ personId }, { answers }) => ({ answerId: answers.get(personId) }) },
   'feedback.saveSurvey': { to: ['hr'], ask: (_, { touchpointId, unitId }) => ({ title: 'How was it?', questions: [], langs: ['en'], touchpointId, unitId }) },
   'feedback.surveyForm': { to: ['anyone'], ask: (_, { more }) => ({ code: more['surveyCode'] }) },
   'feedback.surveyReply': { to: ['anyone'], ask: (_, { more }) => ({ code: more['surveyCode'], given: { q1: '4' } }) },
