@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { sql as statement } from '#kernel/database';
+import { modules } from '#modules';
 import { story, who } from '#story';
+import { Authenticator } from '../../tests/bars/authenticator.ts';
 import { visitor, type Visitor } from '../../tests/bars/visitor.ts';
 import { hashed } from './proofs/password.ts';
 import { codeAt, stepAt } from './proofs/totp.ts';
 
 const house = story();
-const { moment, as, asOwner } = house;
+const { moment, as, asOwner, settle } = house;
 let door: Awaited<ReturnType<typeof house.web>>;
 const password = 'seven lanterns by the river';
 
@@ -79,7 +81,7 @@ test('A forgotten password is set anew by a link; every session ends, and the ol
   const short = await visitor(door).ask('access.resetPassword', { token, password: 'short' });
   assert.equal(short.answer.code, 'access.password_short');
   const guessable = await visitor(door).ask('access.resetPassword', { token, password: 'JonasLindqvist1' });
-  assert.equal(guessable.answer.code, 'access.password_guessable');
+  assert.equal(guessable.answer.code, 'access.password_near');
   const fresh = visitor(door);
   assert.equal((await fresh.ask('access.resetPassword', { token, password: 'a herd of quiet elephants' })).answer.signedIn, true);
   assert.equal((await old.ask('access.me')).status, 401);
@@ -160,6 +162,93 @@ test('A session ends after twelve hours of rest, and after thirty days in any ca
   const resting = await signedIn('priya');
   later(12 * 3600 + 1);
   assert.equal((await resting.ask('access.me')).status, 401);
+});
+
+const happenings = async (browser: Visitor): Promise<string[]> => (await browser.ask('access.own')).answer.lately.map(({ what }: { what: string }) => what);
+const guesses = async () => house.house.system.runJob('access', modules.access.jobs.find(({ name }) => name === 'guesses')!, moment.now, { home: 'http://localhost:4100', folder: house.folder });
+
+test('A device not seen before is told of: on the page, by letter and by a notice; the same one again is not', async () => {
+  const come = (agent: string) => visitor(door).ask('access.signIn', { identifier: 'lena', password }, { 'user-agent': agent });
+  const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile Safari/604.1';
+  await come(firefox);
+  const count = async () => (await house.sql.one(z.object({ n: z.number() }), statement`select count(*)::int as n from account_events where person_id = ${who('lena')} and what = 'device'`)).n;
+  const before = await count();
+  await come(firefox);
+  assert.equal(await count(), before);
+  await come(phone);
+  assert.equal(await count(), before + 1);
+  assert.match(await bodyTo('lena@brackenhill.example', 'iPhone'), /\(Safari, iPhone\).*end that session here/s);
+  await settle();
+  const { notices } = await as('lena').notices.mine({});
+  assert.ok(notices.some(({ subject }) => subject === 'access.account_touched'));
+  const mine = await signedIn('lena');
+  assert.equal((await mine.ask('access.own')).answer.lately[0].device, 'Safari, iPhone');
+  assert.ok((await mine.ask('access.endOthers')).answer.ended >= 3);
+  assert.equal((await mine.ask('access.own')).answer.sessions.length, 1);
+});
+
+test('Whoever is guessed at hears of it within minutes, once a day; for a name that nobody has nothing is kept but the count', async () => {
+  later(3600);
+  for (let wrong = 0; wrong < 5; wrong++) for (const identifier of ['nadia', 'nobody-of-that-name']) await visitor(door).ask('access.signIn', { identifier, password: `not this one ${wrong}` });
+  await guesses();
+  await guesses();
+  const nadia = await signedIn('nadia');
+  assert.deepEqual((await happenings(nadia)).filter((what) => what === 'failed'), ['failed']);
+  assert.match(await bodyTo('nadia@brackenhill.example', 'did not succeed'), /tried 5 times/);
+  later(25 * 3600);
+  await guesses();
+  assert.deepEqual((await happenings(await signedIn('nadia'))).filter((what) => what === 'failed'), ['failed']);
+});
+
+test('With the first factor come eight codes against its loss; each opens the second step once, and new ones end the old', async () => {
+  later(16 * 60);
+  const amara = await signedIn('amara');
+  assert.equal((await amara.ask('access.newRecoveryCodes')).answer.code, 'access.second_none');
+  const { answer: started } = await amara.ask('access.startTotp');
+  const { answer: { codes } } = await amara.ask('access.confirmTotp', { token: started.token, code: codeAt(fromBase32(started.secret), stepAt(moment.now)) });
+  assert.equal(codes.length, 8);
+  assert.match(codes[0], /^([2-9A-HJKMNP-Z]{4} ){2}[2-9A-HJKMNP-Z]{4}$/);
+  const { kept } = await house.sql.one(z.object({ kept: z.string() }), statement`select string_agg(hash, ' ') as kept from recovery_codes`);
+  assert.ok(codes.every((code: string) => !kept.includes(code.replaceAll(' ', ''))) && kept.startsWith('argon2id$'));
+
+  const half = async () => (await visitor(door).ask('access.signIn', { identifier: 'amara', password })).answer.second as string;
+  const lost = visitor(door);
+  assert.equal((await lost.ask('access.second', { token: await half(), code: codes[0].toLowerCase() })).answer.signedIn, true);
+  assert.match(await bodyTo('amara@brackenhill.example', 'recovery codes'), /7 are left/);
+  assert.equal((await visitor(door).ask('access.second', { token: await half(), code: codes[0] })).answer.code, 'access.wrong_code', 'once');
+  const { answer: fresh } = await lost.ask('access.newRecoveryCodes');
+  assert.equal((await visitor(door).ask('access.second', { token: await half(), code: codes[1] })).answer.code, 'access.wrong_code');
+  assert.equal((await lost.ask('access.endTotp', { code: fresh.codes[0] })).status, 200, 'the lost app is ended by a code as well');
+});
+
+test('A mailbox alone does not go round a passkey: another factor is set by whoever came in with two, or with a recovery code', async () => {
+  const key = new Authenticator('http://localhost:4100');
+  const owner = await signedIn('priya');
+  const { answer: asked } = await owner.ask('access.passkeyOptions');
+  const { answer: { codes } } = await owner.ask('access.addPasskey', { name: 'Key', response: key.added(asked.options.challenge) });
+  assert.equal((await owner.ask('access.own')).answer.withTwo, true);
+
+  await visitor(door).ask('access.sendLink', { identifier: 'priya' });
+  const intruder = visitor(door);
+  assert.equal((await intruder.ask('access.redeemLink', { token: await tokenTo('priya@brackenhill.example') })).answer.signedIn, true);
+  for (const verb of ['startTotp', 'passkeyOptions', 'newRecoveryCodes']) assert.equal((await intruder.ask(`access.${verb}`)).answer.code, 'access.factor_first', verb);
+  const [{ id }] = (await intruder.ask('access.own')).answer.passkeys;
+  assert.equal((await intruder.ask('access.removePasskey', { id })).answer.code, 'access.factor_first');
+  assert.equal((await intruder.ask('access.useRecoveryCode', { code: 'ABCD EFGH JKMN' })).answer.code, 'access.wrong_code');
+  assert.equal((await intruder.ask('access.useRecoveryCode', { code: codes[2] })).status, 200);
+  assert.equal((await intruder.ask('access.removePasskey', { id })).status, 200);
+});
+
+test('Whoever types the password again goes on under a new secret', async () => {
+  const jonas = visitor(door);
+  assert.equal((await jonas.ask('access.signIn', { identifier: 'jonas', password: 'a herd of quiet elephants' })).answer.signedIn, true);
+  later(11 * 60);
+  const before = jonas.cookie;
+  assert.equal((await jonas.ask('access.issueKey', { name: 'Diary', password: 'a herd of quiet elephants' })).status, 200);
+  assert.notEqual(jonas.cookie, before);
+  const old = visitor(door);
+  old.cookie = before;
+  assert.equal((await old.ask('access.me')).status, 401);
 });
 
 const fromBase32 = (text: string): Buffer => Buffer.from((([...text].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')).match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));

@@ -2,11 +2,11 @@ import type { Module } from '#kernel/module';
 import * as actions from './actions/index.ts';
 import { policy } from './policy.ts';
 import { reactions } from './reactions.ts';
-import { before } from './rules.ts';
+import { jobs } from './jobs.ts';
 import { whoseKey, whoseSession } from './store/sessions.ts';
-import { sweep } from './store/tokens.ts';
 import { words } from './words.ts';
 
+export { accountTouched } from './events.ts';
 export { firstLink } from './first.ts';
 export { holdersOf } from './store/accounts.ts';
 export { demo, houseName } from './store/house.ts';
@@ -17,5 +17,5 @@ export { learn } from './whole.ts';
 export const access = {
   name: 'access', policy, actions, reactions, words,
   identify: async (sql, { session, key }, now) => (key ? whoseKey(sql, key, now) : session ? whoseSession(sql, session, now) : undefined),
-  jobs: [{ name: 'sweep', cron: '17 * * * *', run: ({ sql, now }) => sweep(sql, before(now, 86_400_000)) }],
+  jobs,
 } satisfies Module;

@@ -6,7 +6,9 @@ import { modules } from '#modules';
 import { story, who } from '#story';
 import { visitor } from '../../tests/bars/visitor.ts';
 import { learn } from './index.ts';
+import { codeAt, stepAt } from './proofs/totp.ts';
 import { begin } from './store/sessions.ts';
+import { give } from './store/tokens.ts';
 
 const house = story();
 const { as, moment } = house;
@@ -88,4 +90,32 @@ test('F83: rights rest until somebody came in with two factors, once that was as
   const ofTwo = (await browser.ask('access.issueKey', { name: 'Made with two' })).answer.key;
   const rightsWith = async (key: string) => (await visitor(await house.web()).ask('access.me', {}, { authorization: `Bearer ${key}` })).answer.roles.filter((role: string) => ['desk', 'admin'].includes(role));
   assert.deepEqual([await rightsWith(ofOne), await rightsWith(ofTwo)], [[], ['desk', 'admin']], 'a key does no more than the session it was made in');
+});
+
+test('F83: at the highest step also those whom somebody leads are closed to them until they came in with two factors; whoever comes is told so', async () => {
+  const browser = visitor(await house.web());
+  const come = async (name: 'ines' | 'jonas', second: boolean) => { browser.cookie = `session=${(await begin(house.sql, who(name), { shared: false, second, agent: undefined }, moment.now)).secret}`; };
+  await come('jonas', false);
+  assert.ok((await browser.ask('access.me')).answer.roles.includes('manager'));
+  assert.equal((await browser.ask('people.read', { id: who('amara') })).status, 200);
+  await come('ines', true);
+  const { without } = (await browser.ask('access.signInRules')).answer;
+  assert.deepEqual(without.find((one: { id: string }) => one.id === who('jonas')).rights, ['leads']);
+  assert.equal((await browser.ask('access.requireSecond', { level: 3 })).status, 200);
+  assert.ok((await as('ines').access.outbox({})).letters.some(({ address, subject }) => address === 'jonas@brackenhill.example' && /second factor/.test(subject)));
+
+  await come('jonas', false);
+  assert.ok(!(await browser.ask('access.me')).answer.roles.includes('manager'));
+  assert.equal((await browser.ask('people.read', { id: who('amara') })).status, 403);
+  assert.equal((await browser.ask('access.own')).answer.rests, true);
+  const { answer: started } = await browser.ask('access.startTotp');
+  const secret = Buffer.from(([...started.secret].map((letter: string) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('').match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
+  assert.equal((await browser.ask('access.confirmTotp', { token: started.token, code: codeAt(secret, stepAt(moment.now)) })).status, 200);
+  assert.equal((await browser.ask('people.read', { id: who('amara') })).status, 200, 'from then on it is open again, in the same browser');
+
+  const link = async (name: 'ines' | 'amara') => {
+    const { token } = { token: await give(house.sql, { purpose: 'sign-in', personId: who(name), address: `${name}@brackenhill.example` }, moment.now) };
+    return (await visitor(await house.web()).ask('access.redeemLink', { token })).answer;
+  };
+  assert.deepEqual([(await link('ines')).rests, (await link('amara')).rests], [true, false], 'whoever has rights is led to set one up; whoever has none is not asked');
 });

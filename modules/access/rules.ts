@@ -1,5 +1,8 @@
 import { hashOf } from '#kernel/id';
-import { invalid, refuse } from '#kernel/refusal';
+import { forbid, invalid, refuse } from '#kernel/refusal';
+import { judge, leastPassword } from './guessing.ts';
+
+export { leastPassword };
 
 /** What somebody may do beyond their own work. */
 export const rights = ['hr', 'executive', 'desk', 'admin'] as const;
@@ -8,10 +11,8 @@ export type Right = (typeof rights)[number];
 /** What a token is good for. It opens that and nothing else. */
 export type Purpose = 'sign-in' | 'reset' | 'confirm' | 'invite' | 'setup' | 'second' | 'oidc' | 'passkey-add' | 'passkey-sign-in' | 'totp';
 
-/** Whose rights rest until they came in with two factors. It may be raised, never lowered. */
-export const secondFor = ['nobody', 'administrators', 'everybody'] as const;
-/** Shorter ones are guessed. */
-export const leastPassword = 12;
+/** Whose rights rest until they came in with two factors: of whoever holds rights, and at last of whoever leads others or answers for a unit. It may be raised, never lowered. */
+export const secondFor = ['nobody', 'administrators', 'holders', 'leads'] as const;
 
 const minutes = 60_000;
 const hours = 60 * minutes;
@@ -20,6 +21,14 @@ const hours = 60 * minutes;
 export const tokenLife = 10 * minutes;
 /** A session ends after this long without a request, and in any case after this long. */
 export const sessionLife = { idle: 12 * hours, most: 30 * 24 * hours, idleShared: 5 * minutes, mostShared: 12 * hours } as const;
+/** So many browsers may be signed in as one person. */
+export const mostSessions = 20;
+/** Codes against the loss of a device: so many at a time, each of so many letters. */
+export const recoveryCodes = { many: 8, letters: 12 } as const;
+/** Guesses within an hour of which the person is told, once a day: at the first step, and at the second, for which somebody knew the first. */
+export const toldOfGuesses = { window: hours, again: 24 * hours, first: 5, second: 3 } as const;
+/** What befell an account is kept as long as sessions that ended. */
+export const keptEvents = 90 * 24 * hours;
 /** Whoever changes how they sign in has signed in this recently, or types the password. */
 export const proofLife = 10 * minutes;
 /** A second factor has a million codes: after this many wrong ones the sign-in begins again. */
@@ -39,9 +48,21 @@ export type Standing = { readonly kind: string; readonly rights: readonly string
 
 /** Rights stay outside a device that many use: there everyone is an employee or agent and nothing more. */
 export const rolesOf = ({ kind, rights, leads, shared, second, needed }: Standing): string[] =>
-  ['person', kind, ...(leads ? ['manager'] : []), ...(shared ? [] : rights.filter((right) => second || !needsSecond(right, needed)))];
+  ['person', kind, ...(leads && !leadRests({ second, needed }) ? ['manager'] : []), ...(shared ? [] : rights.filter((right) => second || !needsSecond(right, needed)))];
 
 const needsSecond = (right: string, needed: number): boolean => needed >= 2 || (needed === 1 && right === 'admin');
+
+/** Whether those whom somebody leads, and the units they answer for, are closed to them until they came in with two factors. */
+export const leadRests = ({ second, needed }: Pick<Standing, 'second' | 'needed'>): boolean => !second && needed >= 3;
+
+/** Whether somebody has more to do here than one factor opens. */
+export const rests = ({ rights, leads, needed }: { readonly rights: readonly string[]; readonly leads: boolean; readonly needed: number }): boolean =>
+  rights.some((right) => needsSecond(right, needed)) || (leads && leadRests({ second: false, needed }));
+
+/** Another factor beside one that is there, or in its place, is set by whoever came in with two: else a mailbox alone would be enough to go round it. */
+export function mayChangeFactors(has: boolean, second: boolean): void {
+  if (has && !second) throw forbid('access.factor_first');
+}
 
 /** The places of the menu, by what somebody is here for. */
 export function placesOf(roles: readonly string[]): string[] {
@@ -55,15 +76,14 @@ export function placesOf(roles: readonly string[]): string[] {
 /** An e-mail address or a user name, as people type it. */
 export const identifierOf = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
 
-/** Long beats complicated. What anyone would try first about this person is refused. */
-export function fitPassword(password: string, { name, userName, email }: { name: string; userName: string | null; email: string | null }): string {
-  if ([...password].length < leastPassword) throw invalid('access.password_short');
-  const folded = password.normalize('NFKC').toLowerCase();
-  const near = [...name.toLowerCase().split(' '), userName, email?.split('@')[0]].filter((part): part is string => !!part && part.length >= 3);
-  const rest = near.reduce((left, part) => left.replaceAll(part, ''), folded);
-  if (rest.length < 8 || new Set(folded).size < 5) throw invalid('access.password_guessable');
+/** Long beats complicated. What anyone would try first, of anybody or of this person here, is refused. */
+export function fitPassword(password: string, { name, userName, email }: Known, organisation: string): string {
+  const verdict = judge(password, [name, userName ?? '', email ?? '', organisation]);
+  if (verdict !== 'fit') throw invalid(`access.password_${verdict}`);
   return password.normalize('NFKC');
 }
+
+type Known = { readonly name: string; readonly userName: string | null; readonly email: string | null };
 
 export function fitPin(pin: string): string {
   if (/^(\d)\1+$/.test(pin) || '01234567890'.includes(pin) || '09876543210'.includes(pin)) throw invalid('access.pin_guessable');

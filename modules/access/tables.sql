@@ -83,10 +83,52 @@ create table sign_in_attempts (
   at         timestamptz not null,
   way        text        not null,
   identifier text        not null,             -- hashed: what was typed may be a password in the wrong field
-  origin     text        not null
+  origin     text        not null,
+  person_id  uuid        references people (id) -- whose account was guessed at, where there is one: they are told
 );
 create index sign_in_attempts_identifier on sign_in_attempts (identifier, at);
 create index sign_in_attempts_origin on sign_in_attempts (origin, at);
+
+-- Against the loss of a device: each code opens the second step once. Hashed as passwords are, for they are shorter than a key.
+create table recovery_codes (
+  id        uuid        primary key,
+  person_id uuid        not null references people (id),
+  hash      text        not null,
+  at        timestamptz not null,
+  used_at   timestamptz
+);
+create index recovery_codes_person on recovery_codes (person_id);
+
+-- Who somebody is at the organisation's own sign-in: its lasting name for them. Once that stands here, no address counts any more.
+create table provider_bonds (
+  issuer    text        not null,
+  subject   text        not null,
+  person_id uuid        not null references people (id),
+  vouched   text        not null,              -- the address that made the bond
+  at        timestamptz not null,
+  last_at   timestamptz not null,
+  primary key (issuer, subject),
+  unique (issuer, person_id)
+);
+
+-- Addresses that were somebody's once, hashed: where one is given to another person, it makes no bond for them by itself.
+create table former_addresses (
+  hash      text        not null,
+  person_id uuid        not null references people (id),
+  at        timestamptz not null,
+  primary key (hash, person_id)
+);
+
+-- What befell the account of somebody, for them to read: a device not seen before, guesses that failed, whatever changed. Kept as long as sessions that ended.
+create table account_events (
+  id        uuid        primary key,
+  person_id uuid        not null references people (id),
+  at        timestamptz not null,
+  what      text        not null,
+  agent     text,
+  times     int         not null default 1
+);
+create index account_events_person on account_events (person_id, at);
 
 -- "Look around as …": only where the demo is on.
 create table demo_faces (

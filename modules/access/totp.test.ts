@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { common, judge } from './guessing.ts';
 import { fits, hashed } from './proofs/password.ts';
 import { seal, unseal } from './proofs/seal.ts';
 import { base32, codeAt, stepAt, stepOf } from './proofs/totp.ts';
@@ -30,7 +31,7 @@ test('What is sealed for one person opens for nobody else, and not without the k
   assert.deepEqual(unseal(sealed, 'amara', here), secret);
   assert.throws(() => unseal(sealed, 'jonas', here));
   assert.throws(() => unseal(sealed, 'amara', elsewhere));
-  assert.throws(() => unseal(`A${sealed.slice(1)}`, 'amara', here));
+  assert.throws(() => unseal(`${sealed.startsWith('A') ? 'B' : 'A'}${sealed.slice(1)}`, 'amara', here));
   assert.equal(statSync(join(here, 'keys', 'second-factor.key')).mode & 0o777, 0o600);
   for (const folder of [here, elsewhere]) rmSync(folder, { recursive: true });
 });
@@ -42,4 +43,27 @@ test('A password is kept as argon2id, salted, and fits only itself, however its 
   assert.equal(await fits('U\u0308nter den Linden um vier', kept), true);
   assert.equal(await fits('Unter den Linden um vier', kept), false);
   assert.equal(await fits('anything', null), false);
+});
+
+const amara = ['Amara Okoye', 'amara', 'amara@brackenhill.example', 'Brackenhill Home'];
+
+test('What everybody tries first is no password: a word with a year, an ending or signs for letters, keys in a row, the same again', () => {
+  const endings = ['1', '123', '123456', '1!', '007', '2025', '2026!', '!!'];
+  const leet = (word: string) => word.replaceAll('a', '@').replaceAll('o', '0').replaceAll('e', '3').replaceAll('i', '1').replaceAll('s', '$');
+  const tried = common.flatMap((word) => endings.flatMap((ending) => [word + ending, ending + word, word[0]!.toUpperCase() + word.slice(1) + ending, leet(word) + ending, word + word + ending, `${word}-${word}${ending}`])).filter((one) => one.length >= 12);
+  assert.ok(new Set(tried).size > 3_000, `${new Set(tried).size} were tried`);
+  assert.deepEqual(tried.filter((one) => judge(one, []) === 'fit'), []);
+  for (const one of ['qwertzuiop123', '1qaz2wsx3edc', 'asdfghjkl123', '123456789012', 'aaaaaaaaaaaa', 'abcabcabcabc', 'iloveyou12345', 'Passw0rd!2026', 'P@$$w0rdP@$$w0rd', 'correct horse battery staple', 'Sommer2025Sommer', 'letmein letmein'])
+    assert.equal(judge(one, []), 'common', one);
+});
+
+test('What whoever knows somebody would try is no password of theirs, and may be one of somebody else', () => {
+  for (const one of ['AmaraOkoye2026', 'Brackenhill2026!', 'amara.okoye.1990', 'Br4ckenh1ll-H0me', 'okoye@brackenhill']) assert.equal(judge(one, amara), 'near', one);
+  assert.equal(judge('JonasLindqvist', ['Jonas Lindqvist']), 'near');
+  assert.equal(judge('JonasLindqvist', amara), 'fit');
+});
+
+test('A few words that do not belong together are a password, in either language, and so is what a machine drew', () => {
+  for (const one of ['seven lanterns by the river', 'a herd of quiet elephants', 'drei kleine schweinchen', 'blau wie der himmel heute', 'kR7#vLq2!mZx', 'ünter den linden um vier', '茶碗と猫と月と川と山と海と空と花']) assert.equal(judge(one, amara), 'fit', one);
+  assert.deepEqual([judge('kurz', amara), judge('x'.repeat(201), amara)], ['short', 'long']);
 });

@@ -1,5 +1,6 @@
 import { on, type Aftermath } from '#kernel/event';
 import { newId } from '#kernel/id';
+import { accountTouched } from '#access';
 import { choosing, delivered, honoured, revoked } from '#certificates';
 import { answered, contestDecided, contested, helpAsked } from '#feedback';
 import { asked as askedForIncidents } from '#discovery';
@@ -47,6 +48,8 @@ export const reactions = [
   on(started, async ({ planId, owners }, about) => tell(about, owners, started.event, planId)),
   // Which question it was stays out of it, so that a no can be forgotten.
   on(askedForHelp, async ({ requestId }, about) => tell(about, [await askedOf(about.sql, requestId)], askedForHelp.event, newId(about.now))),
+  // A letter of its own went out with it.
+  on(accountTouched, async ({ eventId, personId }, about) => tell(about, [personId], accountTouched.event, eventId, {}, about.now)),
   on(fellAway, async ({ forId, ownerId }, about) => tell(about, [ownerId], fellAway.event, forId)),
   // Their letters went out with the call itself.
   on(called, async ({ caseId, personIds, step, dueAt }, about) => {

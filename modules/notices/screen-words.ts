@@ -58,6 +58,7 @@ export const words = {
     'home.news_planned': 'A plan has begun, and you took something on in it',
     'home.news_help_asked': 'A colleague asks for something you bring',
     'home.news_fell_away': 'Something you decided rests on words that were withdrawn',
+    'home.news_account': 'Something happened to your sign-in',
     'home.news_other': 'Something is new for you',
   },
   de: {
@@ -116,6 +117,7 @@ export const words = {
     'home.news_planned': 'Ein Plan hat begonnen, in dem Sie etwas übernommen haben',
     'home.news_help_asked': 'Jemand bittet um etwas, das Sie mitbringen',
     'home.news_fell_away': 'Etwas, das Sie entschieden, stützt sich auf zurückgenommene Worte',
+    'home.news_account': 'Mit Ihrer Anmeldung ist etwas geschehen',
     'home.news_other': 'Es gibt etwas Neues für Sie',
   },
 } satisfies Words;

@@ -25,8 +25,9 @@ export function placeOf({ subject, aboutId, facts }: Told): { code: Code; href: 
     case 'plans.started': return { code: 'planned', href: '/home' };
     case 'resources.asked': return { code: 'help_asked', href: '/me/brings' };
     case 'evidence.fell_away': return { code: 'fell_away', href: '/evidence' };
+    case 'access.account_touched': return { code: 'account', href: '/me/security' };
     default: return { code: 'other', href: '/home' };
   }
 }
 
-export type Code = 'answered' | 'contested' | 'contest_yes' | 'contest_no' | 'thanks_mine' | 'thanks_team' | 'revoked' | 'certificate_team' | 'choosing' | 'honoured' | 'called' | 'called_up' | 'handed' | 'heard_solved' | 'heard' | 'observed' | 'viewed' | 'calibration' | 'fell_away' | 'may_ask' | 'may_yes' | 'may_no' | 'portrayed' | 'incidents' | 'named' | 'planned' | 'help_asked' | 'other';
+export type Code = 'answered' | 'contested' | 'contest_yes' | 'contest_no' | 'thanks_mine' | 'thanks_team' | 'revoked' | 'certificate_team' | 'choosing' | 'honoured' | 'called' | 'called_up' | 'handed' | 'heard_solved' | 'heard' | 'observed' | 'viewed' | 'calibration' | 'fell_away' | 'may_ask' | 'may_yes' | 'may_no' | 'portrayed' | 'incidents' | 'named' | 'planned' | 'help_asked' | 'account' | 'other';

@@ -85,13 +85,14 @@ export const change = command(z.object({ id: z.uuid(), givenName: name.optional(
 
 /** Another name, for instance after a wedding. Another address or user name is for administrators: it opens the account. */
 export const correct = command(z.object({ id: z.uuid(), name, email: z.email().nullable().optional(), userName: userName.nullable().optional() }), done,
-  async ({ id, name, email, userName }, { sql, permit, stir }) => {
+  async ({ id, name, email, userName }, { sql, permit, emit, stir }) => {
     const person = await store.person(sql, id);
     permit('correct', person);
     const corrected = rules.renamed(person, { name, email, userName });
     if (corrected.email !== person.email || corrected.userName !== person.userName) permit('readdress', person);
     await free(sql, corrected);
     await store.save(sql, corrected);
+    if (person.email && corrected.email !== person.email) await emit(events.readdressed({ personId: id, before: rules.markOfAddress(person.email) }));
     stir([id]);
     return { id };
   });

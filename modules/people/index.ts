@@ -4,8 +4,8 @@ import { jobs } from './jobs.ts';
 import { policy } from './policy.ts';
 import { words } from './words.ts';
 
-export { moved } from './events.ts';
-export { firstOf, folded, initialsOf, nameFrom, renamed, welcome, type Kind, type Person, type Spell } from './rules.ts';
+export { moved, readdressed } from './events.ts';
+export { firstOf, folded, initialsOf, markOfAddress, nameFrom, renamed, welcome, type Kind, type Person, type Spell } from './rules.ts';
 export { arrange as arrangeSpell, awayOn, person, retitle, save as savePerson, saveSpells, todayOf } from './store.ts';
 export { policy as peoplePolicy } from './policy.ts';
 

@@ -1,4 +1,4 @@
-import { newId } from '#kernel/id';
+import { hashOf, newId } from '#kernel/id';
 import { invalid, refuse } from '#kernel/refusal';
 
 /** Who somebody is for the organisation. Agents work for its customers and are on no payroll. */
@@ -91,3 +91,6 @@ export const initialsOf = (name: string): string => {
   const words = name.split(/\s+/).filter(Boolean);
   return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => (word ? [...word][0]!.toUpperCase() : '')).join('');
 };
+
+/** An address as it is remembered once it is somebody's no more. */
+export const markOfAddress = (address: string): string => hashOf(`address ${address.toLowerCase()}`);

@@ -13,6 +13,9 @@ after(() => { for (const server of servers) { server.closeAllConnections(); serv
 /** What the provider says of whoever signs in there next. */
 const vouched: { email: string; email_verified: boolean } = { email: 'priya@brackenhill.example', email_verified: true };
 
+/** The provider's lasting name for them. */
+let subject = 'priya-there';
+
 /** A provider of the kind organisations run, on a port of this machine, whose users always agree. */
 async function provider(): Promise<string> {
   let told: any;
@@ -31,7 +34,7 @@ async function provider(): Promise<string> {
 
 async function agree(told: any, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { prompt, params, session } = await told.interactionDetails(request, response);
-  if (prompt.name === 'login') return told.interactionFinished(request, response, { login: { accountId: 'somebody-there' } });
+  if (prompt.name === 'login') return told.interactionFinished(request, response, { login: { accountId: subject } });
   const grant = new told.Grant({ accountId: session.accountId, clientId: params.client_id });
   grant.addOIDCScope('openid email');
   return told.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
@@ -83,8 +86,43 @@ test('An address that the provider has not verified, or that nobody here has, op
   const before = (await house.as('ines').people.search({ text: 'stranger' })).people.length;
   for (const [email, verified] of [['ines@brackenhill.example', false], ['stranger@example.org', true]] as const) {
     Object.assign(vouched, { email, email_verified: verified });
+    subject = `unknown-${email}`;
     const { browser, go, bound } = await start();
     assert.equal((await browser.ask('access.oidcReturn', { ...await walk(go), bound })).answer.code, 'access.not_vouched');
   }
   assert.equal((await house.as('ines').people.search({ text: 'stranger' })).people.length, before);
+});
+
+const arrives = async (as: string, email: string, verified = true) => {
+  subject = as;
+  Object.assign(vouched, { email, email_verified: verified });
+  const { browser, go, bound } = await start();
+  return { browser, answer: (await browser.ask('access.oidcReturn', { ...await walk(go), bound })).answer };
+};
+
+test('Once bound, the provider’s lasting name opens the account, whatever address it tells; and no other identity opens it by the address', async () => {
+  assert.equal((await arrives('priya-there', 'new.name@elsewhere.example', false)).answer.id, who('priya'));
+  assert.equal((await arrives('somebody-else', 'priya@brackenhill.example')).answer.code, 'access.bound_otherwise');
+  const { browser } = await arrives('priya-there', 'priya@brackenhill.example');
+  assert.deepEqual((await browser.ask('access.own')).answer.bonds.map(({ vouched }: { vouched: string }) => vouched), ['priya@brackenhill.example']);
+});
+
+test('An address that was somebody else’s before makes no bond by itself; an administrator sees bonds, undoes one, and the next arrival makes it anew', async () => {
+  await house.as('ines').people.correct({ id: who('tom'), name: 'Tom Eriksen', email: 'tom.was@brackenhill.example' });
+  await house.settle();
+  await house.as('ines').people.correct({ id: who('sam'), name: (await house.as('ines').people.read({ id: who('sam') })).name, email: 'tom@brackenhill.example' });
+  await house.settle();
+  assert.equal((await arrives('tom-of-old', 'tom@brackenhill.example')).answer.code, 'access.bound_otherwise');
+  await house.as('ines').access.unbindProvider({ personId: who('sam') });
+  assert.equal((await arrives('sam-there', 'tom@brackenhill.example')).answer.id, who('sam'));
+
+  const listed = async (text: string) => (await house.as('ines').access.accounts({ text })).accounts[0]!;
+  assert.equal((await listed('priya')).bonds, 1);
+  await assert.rejects(house.as('jonas').access.unbindProvider({ personId: who('priya') }), { code: 'kernel.forbidden' });
+  const { browser } = await arrives('priya-there', 'priya@brackenhill.example');
+  await house.as('ines').access.unbindProvider({ personId: who('priya') });
+  assert.equal((await browser.ask('access.me')).status, 401, 'and they are signed out');
+  assert.equal((await listed('priya')).bonds, 0);
+  assert.equal((await arrives('priya-new', 'priya@brackenhill.example')).answer.id, who('priya'));
+  assert.equal((await arrives('priya-there', 'priya@brackenhill.example')).answer.code, 'access.bound_otherwise');
 });

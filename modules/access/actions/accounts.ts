@@ -9,12 +9,15 @@ import { policy } from '../policy.ts';
 import { codeOf, fitPassword, fitPin, mayLose, rights } from '../rules.ts';
 import { accountOf, disable as close, enable as reopen, grant as give, holdersOf, listed, revoke as take, rightsOf, setProofs, type Account } from '../store/accounts.ts';
 import { endKeys } from '../store/keys.ts';
+import { houseName } from '../store/house.ts';
 import { letters } from '../store/letters.ts';
 import { removePasskeys } from '../store/passkeys.ts';
+import { forgetCodes } from '../store/recovery.ts';
 import { endAll } from '../store/sessions.ts';
 import { endTokens, give as giveToken, redeem } from '../store/tokens.ts';
 import { arrive, arrived, dayOf, ownSession, renew } from './arriving.ts';
-import { tell, write } from './letters.ts';
+import { remember } from './happenings.ts';
+import { write } from './letters.ts';
 
 const { command, query } = actionsUnder(policy);
 const whom = z.object({ personId: z.uuid() });
@@ -24,7 +27,7 @@ const right = z.enum(rights);
 /** Who can sign in and how, by the beginning of a name. */
 export const accounts = query(z.object({ text: z.string().max(100).default('') }), z.object({ accounts: z.array(z.object({
   id: z.uuid(), name: z.string(), email: z.string().nullable(), userName: z.string().nullable(), title: z.string(), kind: z.string(), rights: z.array(z.string()),
-  password: z.boolean(), second: z.boolean(), passkeys: z.number(), badge: z.boolean(), lastAt: z.date().nullable(), disabledAt: z.date().nullable(),
+  password: z.boolean(), second: z.boolean(), passkeys: z.number(), bonds: z.number(), badge: z.boolean(), lastAt: z.date().nullable(), disabledAt: z.date().nullable(),
 })) }), async ({ text }, { sql, now, permit }) => {
   permit('invite');
   return { accounts: await listed(sql, folded(text).replace(/[%_\\]/g, '\\$&'), dayOf(now)) };
@@ -59,7 +62,7 @@ export const accept = command(z.object({ token: z.string().min(1).max(400), pass
     const redeemed = await redeem(sql, codeOf(token), 'invite', now);
     const account = redeemed?.personId ? await accountOf(sql, redeemed.personId, dayOf(now)) : undefined;
     if (!account?.open) throw unknown('access.link_over');
-    if (password) await setProofs(sql, account.personId, { passwordHash: await hashed(fitPassword(password, account)) });
+    if (password) await setProofs(sql, account.personId, { passwordHash: await hashed(fitPassword(password, account, await houseName(sql))) });
     if (pin) await setProofs(sql, account.personId, { pinHash: await hashed(fitPin(pin)) });
     await endAll(sql, account.personId, now);
     await endTokens(sql, account.personId, now);
@@ -114,8 +117,9 @@ export const forgetSecond = command(whom, done, async ({ personId }, context) =>
   const account = await someone(personId, context);
   await setProofs(sql, personId, { totpSealed: null, totpLastStep: null });
   await removePasskeys(sql, personId);
+  await forgetCodes(sql, personId);
   await endAll(sql, personId, now);
-  await tell(account, 'access.letter.second', context);
+  await remember(account, 'forgotten', context);
   return { id: personId };
 });
 

@@ -9,6 +9,7 @@ import { badgeOf, fitPin } from '../rules.ts';
 import { accountOf, accountWithBadge, setProofs } from '../store/accounts.ts';
 import { note, type Attempt } from '../store/attempts.ts';
 import { arrived, brake, dayOf, enter, prove, renew } from './arriving.ts';
+import { remember } from './happenings.ts';
 
 const { command } = actionsUnder(policy);
 const typed = z.string().min(1).max(400);
@@ -24,18 +25,19 @@ export const badge = command(z.object({ badge: typed, pin: sixDigits }), arrived
   const account = await accountWithBadge(sql, hash, dayOf(now));
   const right = await fits(pin, account?.pinHash);
   if (!account?.open || !right) {
-    await note(sql, attempt, now);
+    await note(sql, attempt, now, account?.personId);
     throw keeping(unknown('access.wrong_badge'));
   }
-  return enter(account.personId, context, { shared: true, second: true });
+  return enter(account, context, { shared: true, second: true });
 }, { secret: true, limit: [120, 60], about: (_, { id }) => id });
 
 export const setPin = command(z.object({ pin: sixDigits, password: typed.optional() }), z.object({ id: z.uuid() }), async ({ pin, password }, context) => {
   const { sql, actor, permit } = context;
   permit('own', { personId: actor.id });
-  const { session } = await prove(password, context);
+  const { session, account } = await prove(password, context);
   await setProofs(sql, actor.id, { pinHash: await hashed(fitPin(pin)) });
   await renew(session, context);
+  await remember(account, 'pin', context);
   return { id: actor.id };
 }, { secret: true });
 

@@ -7,6 +7,7 @@ export * from './oidc.ts';
 export * from './own.ts';
 export * from './passkeys.ts';
 export * from './password.ts';
+export { newRecoveryCodes, useRecoveryCode } from './recovery.ts';
 export { readings } from './readings.ts';
 export { requireSecond, signInRules } from './sign-in-rules.ts';
 export * from './second.ts';

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { actionsUnder, type Context } from '#kernel/action';
 import { refuse, unknown } from '#kernel/refusal';
+import { markOfAddress } from '#people';
 import { policy } from '../policy.ts';
 import { before, identifierOf, mostFailures } from '../rules.ts';
 import { accountNamed, accountOf, setEmail, takenBy } from '../store/accounts.ts';
 import { failures, note, type Attempt } from '../store/attempts.ts';
+import { rememberAddress } from '../store/bonds.ts';
 import { endTokens, give, redeem } from '../store/tokens.ts';
 import { arrive, arrived, dayOf, ownSession, prove, renew } from './arriving.ts';
-import { tell, write } from './letters.ts';
+import { remember } from './happenings.ts';
+import { write } from './letters.ts';
 
 const { command } = actionsUnder(policy);
 const typed = z.string().min(1).max(200);
@@ -44,7 +47,7 @@ export const changeAddress = command(z.object({ email: z.email().max(200), passw
   await brakeLetters({ way: 'letter', identifier: actor.id, origin: context.visit.origin }, context);
   const token = await give(sql, { purpose: 'confirm', personId: actor.id, address }, now);
   if (!await takenBy(sql, address)) await write(account, 'access.letter.confirm', context, { mark: 'c', token, to: address });
-  await tell(account, 'access.letter.address_asked', context);
+  await write(account, 'access.letter.address_asked', context);
   return { done: true as const };
 });
 
@@ -57,8 +60,9 @@ export const confirmAddress = command(z.object({ token: typed }), z.object({ id:
   if (!redeemed?.address || redeemed.personId !== actor.id) throw unknown('access.link_over');
   if (await takenBy(sql, redeemed.address)) throw refuse('access.address_taken');
   await setEmail(sql, actor.id, redeemed.address);
+  if (account.email) await rememberAddress(sql, actor.id, markOfAddress(account.email), now);
   await endTokens(sql, actor.id, now);
-  await tell(account, 'access.letter.address', context, account.email);
+  await remember(account, 'address', context, { to: account.email });
   await renew(session, context);
   return { id: actor.id };
 }, { secret: true });

@@ -6,10 +6,11 @@ import { policy } from '../policy.ts';
 import { fitPassword, identifierOf } from '../rules.ts';
 import { accountNamed, accountOf, setProofs } from '../store/accounts.ts';
 import { note, type Attempt } from '../store/attempts.ts';
+import { houseName } from '../store/house.ts';
 import { endAll } from '../store/sessions.ts';
 import { endTokens, redeem } from '../store/tokens.ts';
 import { arrive, arrived, brake, dayOf, prove, renew } from './arriving.ts';
-import { tell } from './letters.ts';
+import { remember } from './happenings.ts';
 
 const { command } = actionsUnder(policy);
 const typed = z.string().min(1).max(200);
@@ -23,7 +24,7 @@ export const signIn = command(z.object({ identifier: typed, password: typed }), 
   const account = await accountNamed(sql, attempt.identifier, dayOf(now));
   const right = await fits(password, account?.passwordHash);
   if (!account?.open || !right) {
-    await note(sql, attempt, now);
+    await note(sql, attempt, now, account?.personId);
     throw keeping(unknown('access.wrong'));
   }
   return arrive(account, context);
@@ -34,10 +35,10 @@ export const setPassword = command(z.object({ password: typed, current: typed.op
   const { sql, actor, permit } = context;
   permit('own', { personId: actor.id });
   const { session, account } = await prove(current, context);
-  await setProofs(sql, actor.id, { passwordHash: await hashed(fitPassword(password, account)) });
+  await setProofs(sql, actor.id, { passwordHash: await hashed(fitPassword(password, account, await houseName(sql))) });
   await endTokens(sql, actor.id, context.now);
   await renew(session, context);
-  await tell(account, 'access.letter.password', context);
+  await remember(account, 'password', context);
   return { id: actor.id };
 }, { secret: true });
 
@@ -48,9 +49,9 @@ export const resetPassword = command(z.object({ token: typed, password: typed })
   const redeemed = await redeem(sql, token, 'reset', now);
   const account = redeemed?.personId ? await accountOf(sql, redeemed.personId, dayOf(now)) : undefined;
   if (!account?.open) throw unknown('access.link_over');
-  await setProofs(sql, account.personId, { passwordHash: await hashed(fitPassword(password, account)) });
+  await setProofs(sql, account.personId, { passwordHash: await hashed(fitPassword(password, account, await houseName(sql))) });
   await endAll(sql, account.personId, now);
   await endTokens(sql, account.personId, now);
-  await tell(account, 'access.letter.password', context);
+  await remember(account, 'password', context);
   return arrive(account, context);
 }, { secret: true, limit: [60, 60], about: (_, { id }) => id });

@@ -3,7 +3,7 @@ import { actionsUnder } from '#kernel/action';
 import { refuse } from '#kernel/refusal';
 import { read, write } from '#kernel/settings';
 import { policy } from '../policy.ts';
-import { leastPassword, secondFor } from '../rules.ts';
+import { leastPassword, rests, secondFor } from '../rules.ts';
 import { accountOf } from '../store/accounts.ts';
 import { holdersWithout, secondNeeded } from '../store/second.ts';
 import { known } from '../whole.ts';
@@ -29,7 +29,7 @@ export const requireSecond = command(z.object({ level }), z.object({ level }), a
   if (!session.second) throw refuse('access.second_first');
   const before = await read(sql, secondNeeded);
   await write(sql, secondNeeded, level, actor.id, now);
-  const asked = (await holdersWithout(sql)).filter(({ rights }) => level > before && (level === 2 || rights.includes('admin')));
+  const asked = (await holdersWithout(sql)).filter((one) => reaches(one.rights, level) && !reaches(one.rights, before));
   for (const { id } of asked) {
     const account = await accountOf(sql, id, dayOf(now));
     if (account) await writeLetter(account, 'access.letter.second_needed', context);
@@ -37,3 +37,5 @@ export const requireSecond = command(z.object({ level }), z.object({ level }), a
   stir(asked.map(({ id }) => id));
   return { level };
 });
+
+const reaches = (rights: readonly string[], needed: number): boolean => rests({ rights: rights.filter((one) => one !== 'leads'), leads: rights.includes('leads'), needed });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, discovery, enableNonRepudiationChecks, fetchUserInfo, type Configuration } from 'openid-client';
+import { log } from '#kernel/log';
 
 /** The organisation's own provider of sign-in, from OIDC_ISSUER and its siblings. */
 export type Provider = { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined };
@@ -18,8 +19,11 @@ export async function addressAt(provider: Provider, home: string, state: string,
   }).href;
 }
 
-/** The address that the provider vouches for, verified by it; undefined when anything does not fit. */
-export async function vouchedFor(provider: Provider, home: string, back: { code: string; state: string; iss?: string | undefined }, bound: string): Promise<string | undefined> {
+/** Who somebody is there, for good: the issuer and its name for them; and the address that it has verified, where it says so. */
+export type Vouched = { readonly issuer: string; readonly subject: string; readonly address: string | undefined };
+
+/** Whom the provider vouches for; undefined when anything does not fit. */
+export async function vouchedFor(provider: Provider, home: string, back: { code: string; state: string; iss?: string | undefined }, bound: string): Promise<Vouched | undefined> {
   const address = new URL(backAt(home));
   for (const [name, value] of Object.entries(back)) if (value !== undefined) address.searchParams.set(name, value);
   try {
@@ -27,8 +31,11 @@ export async function vouchedFor(provider: Provider, home: string, back: { code:
     const answer = await authorizationCodeGrant(there, address, { expectedState: back.state, expectedNonce: nonceOf(bound), pkceCodeVerifier: bound, idTokenExpected: true });
     const told = answer.claims()!;
     const { email, email_verified: verified } = told['email'] === undefined ? await fetchUserInfo(there, answer.access_token, told.sub) : told;
-    return verified === true && typeof email === 'string' ? email.toLowerCase() : undefined;
-  } catch { return undefined; }
+    return { issuer: told.iss, subject: told.sub, address: verified === true && typeof email === 'string' ? email.toLowerCase() : undefined };
+  } catch (error) {
+    log('single sign-on', { trouble: (error as { code?: string }).code ?? (error as Error).name });
+    return undefined;
+  }
 }
 
 const nonceOf = (bound: string): string => createHash('sha256').update(`nonce ${bound}`).digest('base64url');

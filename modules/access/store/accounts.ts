@@ -69,7 +69,7 @@ export async function holdersOf(sql: Sql, right: string): Promise<string[]> {
 
 const listedRow = z.object({
   id: z.string(), name: z.string(), email: z.string().nullable(), userName: z.string().nullable(), title: z.string(), kind: z.string(), rights: z.array(z.string()),
-  password: z.boolean(), second: z.boolean(), passkeys: z.number(), badge: z.boolean(), lastAt: z.date().nullable(), disabledAt: z.date().nullable(),
+  password: z.boolean(), second: z.boolean(), passkeys: z.number(), bonds: z.number(), badge: z.boolean(), lastAt: z.date().nullable(), disabledAt: z.date().nullable(),
 });
 
 /** For administrators: who can sign in and how, by name. Nothing of it opens anything. */
@@ -78,6 +78,7 @@ export const listed = (sql: Sql, text: string, today: string, most = 100): Promi
     array(select "right" from rights where rights.person_id = people.id order by 1) as rights,
     password_hash is not null as password, totp_sealed is not null as second, badge_hash is not null as badge,
     (select count(*)::int from passkeys where passkeys.person_id = people.id) as passkeys,
+    (select count(*)::int from provider_bonds where provider_bonds.person_id = people.id) as bonds,
     (select max(last_at) from sessions where sessions.person_id = people.id) as last_at,
     disabled_at
   from people

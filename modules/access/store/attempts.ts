@@ -5,8 +5,9 @@ import { markOf } from '../rules.ts';
 
 export type Attempt = { readonly way: 'password' | 'second' | 'badge' | 'letter'; readonly identifier: string; readonly origin: string };
 
-export const note = (sql: Sql, { way, identifier, origin }: Attempt, now: Date) =>
-  sql.run(statement`insert into sign_in_attempts ${values([{ id: newId(now), at: now, way, identifier: markOf(identifier), origin }])}`);
+/** `personId`: whose account it was, where there is one. */
+export const note = (sql: Sql, { way, identifier, origin }: Attempt, now: Date, personId: string | null = null) =>
+  sql.run(statement`insert into sign_in_attempts ${values([{ id: newId(now), at: now, way, identifier: markOf(identifier), origin, personId }])}`);
 
 const counted = z.object({ forName: z.number(), fromPlace: z.number(), forNameAnywhere: z.number() });
 

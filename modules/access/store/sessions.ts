@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sql as statement, values, type Sql } from '#kernel/database';
 import { hashOf, newId, newSecret } from '#kernel/id';
 import type { Actor } from '#kernel/policy';
-import { before, rolesOf, sessionLife, untilOf } from '../rules.ts';
+import { before, leadRests, mostSessions, rolesOf, sessionLife, untilOf } from '../rules.ts';
 import { planted } from '#kernel/plant';
 import { neededNow } from './second.ts';
 
@@ -72,8 +72,10 @@ export async function actorCalled(sql: Sql, called: string, now: Date): Promise<
   return found && actorOf(sql, found.id, now);
 }
 
-const actorFrom = ({ id, lang, kind, rights, reports, units }: z.output<typeof actorRow>, { shared, second, needed }: Door): Actor =>
-  ({ id, lang, reports: shared ? [] : reports, units: shared ? [] : units, roles: rolesOf({ kind, rights, leads: reports.length > 0, shared, second, needed }) });
+function actorFrom({ id, lang, kind, rights, reports, units }: z.output<typeof actorRow>, { shared, second, needed }: Door): Actor {
+  const alone = shared || leadRests({ second, needed });
+  return { id, lang, reports: alone ? [] : reports, units: alone ? [] : units, roles: rolesOf({ kind, rights, leads: reports.length > 0, shared, second, needed }) };
+}
 
 type Door = { readonly shared: boolean; readonly second: boolean; readonly needed: number };
 /** The command and jobs came by no door. */
@@ -115,6 +117,11 @@ export const endOne = (sql: Sql, id: string, personId: string, now: Date) =>
 /** Ends them all, except the one with this secret. */
 export const endAll = (sql: Sql, personId: string, now: Date, except?: string) =>
   sql.run(statement`update sessions set ended_at = ${now} where person_id = ${personId} and ended_at is null and hash <> ${except ? hashOf(except) : ''}`);
+
+/** Beyond so many at once the one that rested longest ends. */
+export const endOldest = (sql: Sql, personId: string, now: Date) => sql.run(statement`
+  update sessions set ended_at = ${now}
+  where id in (select id from sessions where person_id = ${personId} and ended_at is null order by last_at desc offset ${mostSessions})`);
 
 /** A defect that the bar S10 plants to see that it would find it: a session that was ended goes on. */
 const lasting = planted('lasting-session');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sql as statement, values, type Sql } from '#kernel/database';
 import { hashOf, newSecret } from '#kernel/id';
-import { after, mostTries, tokenLife, type Purpose } from '../rules.ts';
+import { after, before, keptEvents, mostTries, tokenLife, type Purpose } from '../rules.ts';
 import { planted } from '#kernel/plant';
 
 const redeemedRow = z.object({ personId: z.string().nullable(), address: z.string().nullable(), facts: z.record(z.string(), z.unknown()) });
@@ -64,5 +64,6 @@ export async function sweep(sql: Sql, since: Date): Promise<void> {
   await sql.run(statement`delete from tokens where until < ${since}`);
   await sql.run(statement`delete from sign_in_attempts where at < ${since}`);
   await sql.run(statement`delete from sessions where coalesce(ended_at, until) < ${since}::timestamptz - interval '90 days'`);
+  await sql.run(statement`delete from account_events where at < ${before(since, keptEvents)}`);
   await sql.run(statement`update outbox set body = '' where sent_at < ${since} and body <> ''`);
 }

@@ -65,4 +65,36 @@ Waren Sie das nicht, dann sagen Sie jetzt Ihrer Verwaltung Bescheid.`,
 jemand, der als Sie angemeldet ist, hat {house} gebeten, an eine andere Adresse zu schreiben. Sie ändert sich erst, wenn jene Adresse ja gesagt hat.
 
 Waren Sie das nicht, dann wählen Sie jetzt unter {door} ein neues Passwort.`,
+  'access.letter.device.subject': 'Sie sind mit einem anderen Gerät hereingekommen',
+  'access.letter.device.body': `Guten Tag {name},
+
+jemand hat sich bei {house} als Sie angemeldet, mit einem Gerät, das noch nicht gesehen wurde ({device}).
+
+Waren Sie das, tun Sie nichts. Wenn nicht, beenden Sie diese Sitzung hier, ändern Sie Ihr Passwort und sagen Sie Ihrer Verwaltung Bescheid:
+
+{link}`,
+  'access.letter.failed.subject': 'Jemand versucht, als Sie hereinzukommen',
+  'access.letter.failed.body': `Guten Tag {name},
+
+in der letzten Stunde hat jemand {times, plural, one {einmal} other {#-mal}} versucht, sich bei {house} als Sie anzumelden, und es nicht geschafft. Das wird gebremst; Sie selbst sind nicht ausgesperrt.
+
+Waren Sie das nicht, dann schützt Sie ein zweiter Faktor auch dann, wenn jemand Ihr Passwort errät:
+
+{link}`,
+  'access.letter.changed.subject': 'An Ihrer Anmeldung hat sich etwas geändert',
+  'access.letter.changed.body': `Guten Tag {name},
+
+bei {house} {what, select, pin {wurde Ihre PIN für gemeinsame Geräte geändert} key {wurde ein Schlüssel angelegt, mit dem ein Programm für Sie handeln darf} codes {wurden neue Ersatzcodes angelegt; die alten öffnen nichts mehr} bond {wurde Ihr Konto an Ihre Identität bei der Anmeldung Ihrer Organisation gebunden} unbound {hat die Verwaltung die Bindung an die Anmeldung Ihrer Organisation gelöst, und alle Geräte wurden abgemeldet} other {wurde etwas geändert}}. Was jetzt gilt, steht hier:
+
+{link}
+
+Waren Sie das nicht, sagen Sie jetzt Ihrer Verwaltung Bescheid.`,
+  'access.letter.code_used.subject': 'Ein Ersatzcode wurde benutzt',
+  'access.letter.code_used.body': `Guten Tag {name},
+
+einer Ihrer Ersatzcodes für {house} wurde soeben benutzt; {left, plural, =0 {es ist keiner mehr übrig} one {einer ist noch übrig} other {# sind noch übrig}}. Neue legen Sie hier an:
+
+{link}
+
+Waren Sie das nicht, sagen Sie jetzt Ihrer Verwaltung Bescheid.`,
 };

@@ -66,4 +66,36 @@ If that was not you, tell your administrator now.`,
 somebody who is signed in as you asked {house} to write to another address. It changes only once that address has said yes.
 
 If that was not you, choose a new password at {door} now.`,
+  'access.letter.device.subject': 'You came in with another device',
+  'access.letter.device.body': `Hello {name},
+
+somebody signed in to {house} as you with a device that was not seen before ({device}).
+
+If that was you, do nothing. If not, end that session here, change your password, and tell your administrator:
+
+{link}`,
+  'access.letter.failed.subject': 'Somebody tries to come in as you',
+  'access.letter.failed.body': `Hello {name},
+
+in the last hour somebody tried {times, plural, one {once} other {# times}} to sign in to {house} as you, and did not succeed. It is slowed down; you yourself are not locked out.
+
+If that was not you, a second factor protects you even if they guess your password:
+
+{link}`,
+  'access.letter.changed.subject': 'Something changed in how you sign in',
+  'access.letter.changed.body': `Hello {name},
+
+at {house} {what, select, pin {your PIN for shared devices was changed} key {a key was made with which a program may act for you} codes {new recovery codes were made; the old ones open nothing any more} bond {your account was bound to your identity at your organisation’s sign-in} unbound {an administrator undid the binding to your organisation’s sign-in, and all devices were signed out} other {something was changed}}. What is set now stands here:
+
+{link}
+
+If that was not you, tell your administrator now.`,
+  'access.letter.code_used.subject': 'A recovery code was used',
+  'access.letter.code_used.body': `Hello {name},
+
+one of your recovery codes for {house} was just used; {left, plural, =0 {none is left} one {one is left} other {# are left}}. Make new ones here:
+
+{link}
+
+If that was not you, tell your administrator now.`,
 };

@@ -26,6 +26,9 @@ export const lines: Lines = {
   'access.confirmTotp': mineOnly(() => ({ token: bogus, code: '123456' }), 'access.second_over'),
   'access.endKey': { to: ['own'], ask: ({ personId }, { keys }) => ({ id: keys.get(personId) }), hidden: true },
   'access.endSession': { to: ['own'], ask: ({ personId }, { sessions }) => ({ id: sessions.get(personId) }), hidden: true },
+  'access.endOthers': mineOnly(nothing),
+  'access.newRecoveryCodes': mineOnly(nothing, 'access.second_none'),
+  'access.useRecoveryCode': mineOnly(() => ({ code: 'ABCDEFGHJKMN' }), 'access.second_none'),
   'access.endTotp': mineOnly(() => ({ code: '123456' }), 'access.second_none'),
   'access.issueKey': mineOnly(() => ({ name: 'x' })),
   'access.own': mineOnly(nothing),
@@ -50,5 +53,6 @@ export const lines: Lines = {
   'access.signInRules': { to: ['admin'], ask: nothing },
   'access.requireSecond': { to: ['admin'], ask: () => ({ level: 1 }) },
   'access.resetDemo': { to: ['admin'], ask: nothing, but: () => 'access.no_demo' },
+  'access.unbindProvider': { to: ['admin'], ask: about('personId') },
   'access.outbox': { to: ['admin'], ask: nothing },
 };
