@@ -15,9 +15,21 @@ export type Scanner = {
 /** The cells of one record; cell c is `bytes[starts[c]..ends[c])`, without its quotes. The arrays are reused. */
 export type Record = { line: number; cells: number; starts: Int32Array; ends: Int32Array; quoted: Uint8Array; stray: number };
 
-const quote = 34, comma = 44, newline = 10, returned = 13;
+const quote = 34, newline = 10, returned = 13;
+/** What may stand between cells: a comma; in files of many countries a semicolon; a tab. */
+const separators = [44, 59, 9] as const;
 
-export function scanner(): Scanner {
+/** What stands between the cells of a file: whichever occurs most in its first line, outside quotation marks. */
+export function separatorOf(bytes: Buffer, from: number): number {
+  const counts = [0, 0, 0];
+  for (let at = from, quoted = false; at < bytes.length && (quoted || (bytes[at] !== newline && bytes[at] !== returned)); at++) {
+    if (bytes[at] === quote) quoted = !quoted;
+    else if (!quoted && separators.includes(bytes[at] as 44)) counts[separators.indexOf(bytes[at] as 44)]! += 1;
+  }
+  return separators[counts.indexOf(Math.max(...counts))]!;
+}
+
+export function scanner(comma: number = separators[0]): Scanner {
   let line = 1;
   let record: Record = { line: 1, cells: 0, starts: new Int32Array(64), ends: new Int32Array(64), quoted: new Uint8Array(64), stray: -1 };
 

@@ -30,15 +30,16 @@ export async function bringInPeople(file: string, { map, dryRun }: { map: string
 
 /** Beside the server, for somebody who waits before a screen: how it ended stands in the database. */
 export const bringInPeopleAsked = (file: string, id: string): Promise<void> => inHouse(async ({ database, system }) => {
-  const { by, map, dryRun, readdress } = await peopleImports.asked(database, id);
+  const { by, map, dryRun, readdress, lang } = await peopleImports.asked(database, id);
   const { outcome, trouble } = await database.transaction((sql) => bringIn(sql, file, peopleMap.parse(map), new Date(), { dryRun, readdress, by }))
-    .then((outcome) => ({ outcome, trouble: null }), (error: Error) => ({ outcome: null, trouble: error instanceof Refusal ? inWords(error) : 'The file could not be read to its end. Nothing was brought in.' }));
+    .then((outcome) => ({ outcome, trouble: null }), (error: Error) => ({ outcome: null, trouble: error instanceof Refusal ? inWords(error, lang) : say(modules.organisation.words, lang, 'organisation.cut_off') }));
   await peopleImports.ended(database, id, outcome, trouble, new Date());
   system.stir([by]);
   await new Promise((heard) => setTimeout(heard, 200));
 });
 
-const inWords = ({ code, facts }: Refusal): string => say({ ...modules.organisation.words, en: { ...modules.people.words.en, ...modules.organisation.words.en } } as never, 'en', code as never, facts);
+const inWords = ({ code, facts }: Refusal, lang: 'en' | 'de' = 'en'): string =>
+  say({ en: { ...modules.people.words.en, ...modules.organisation.words.en }, de: { ...modules.people.words.de, ...modules.organisation.words.de } } as never, lang, code as never, facts);
 
 function readMap(path: string): PeopleMap {
   let text: string;

@@ -2,7 +2,7 @@
 export const words = {
   en: {
     'bring.title': 'Bring people in',
-    'bring.lede': 'From a CSV file, UTF-8, with a header. All of it goes in or nothing does; every fault is named with its line, column and value. Whoever is known is changed where the file says something else; an empty cell changes nothing.',
+    'bring.lede': 'From a CSV file, UTF-8, with a header; commas, semicolons or tabs between the cells. All of it goes in or nothing does; every fault is named with its line, column and value. Whoever is known is changed where the file says something else; an empty cell changes nothing.',
     'bring.file': 'File',
     'bring.file_hint': 'Lists of people from Frappe HR, Horilla and OrangeHRM are recognised by their columns.',
     'bring.sending': 'The file is being sent …',
@@ -28,6 +28,7 @@ export const words = {
     'bring.latest': 'Latest files',
     'bring.none': 'No file of people was brought in yet.',
     'bring.running': 'Reading …',
+    'bring.stopped': 'It was cut off before its end. Send the file once more: whoever went in already stays as they are.',
     'bring.refused': 'Nothing was brought in: the file has faults',
     'bring.done': 'Brought in: {lines, number} people, {fresh, number} new, {changed, number} changed, {same, number} as they were',
     'bring.fits': 'The file fits: {lines, number} people, {fresh, number} new, {changed, number} changed, {same, number} as they were. Nothing was brought in yet.',
@@ -43,7 +44,7 @@ export const words = {
   },
   de: {
     'bring.title': 'Menschen einlesen',
-    'bring.lede': 'Aus einer CSV-Datei, UTF-8, mit Kopfzeile. Sie geht ganz hinein oder gar nicht; jeder Fehler wird mit Zeile, Spalte und Wert genannt. Wer bekannt ist, wird geändert, wo die Datei anderes sagt; eine leere Zelle ändert nichts.',
+    'bring.lede': 'Aus einer CSV-Datei, UTF-8, mit Kopfzeile; Kommas, Semikolons oder Tabulatoren zwischen den Zellen. Sie geht ganz hinein oder gar nicht; jeder Fehler wird mit Zeile, Spalte und Wert genannt. Wer bekannt ist, wird geändert, wo die Datei anderes sagt; eine leere Zelle ändert nichts.',
     'bring.file': 'Datei',
     'bring.file_hint': 'Personallisten aus Frappe HR, Horilla und OrangeHRM werden an ihren Spalten erkannt.',
     'bring.sending': 'Die Datei wird gesendet …',
@@ -69,6 +70,7 @@ export const words = {
     'bring.latest': 'Letzte Dateien',
     'bring.none': 'Noch keine Personaldatei wurde eingelesen.',
     'bring.running': 'Wird gelesen …',
+    'bring.stopped': 'Es brach vor dem Ende ab. Senden Sie die Datei noch einmal: Wer schon drin ist, bleibt, wie er ist.',
     'bring.refused': 'Nichts wurde eingelesen: Die Datei hat Fehler',
     'bring.done': 'Eingelesen: {lines, number} Menschen, {fresh, number} neu, {changed, number} geändert, {same, number} wie zuvor',
     'bring.fits': 'Die Datei passt: {lines, number} Menschen, {fresh, number} neu, {changed, number} geändert, {same, number} wie zuvor. Noch wurde nichts eingelesen.',

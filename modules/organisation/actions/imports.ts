@@ -39,8 +39,11 @@ export const bringInFile = command(z.object({ fileId: z.uuid(), map: peopleMap, 
 
 /** How the latest files went, and what was wrong in them. */
 export const imports = query(z.object({}), z.object({ imports: z.array(z.object({
-  id: z.uuid(), fileName: z.string(), dryRun: z.boolean(), askedAt: z.date(), outcome: outcome.nullable(), trouble: z.string().nullable(), endedAt: z.date().nullable(),
-})) }), async (_, { sql, permit }) => {
+  id: z.uuid(), fileName: z.string(), dryRun: z.boolean(), askedAt: z.date(), outcome: outcome.nullable(), trouble: z.string().nullable(), endedAt: z.date().nullable(), stopped: z.boolean(),
+})) }), async (_, { sql, permit, now }) => {
   permit('import');
-  return { imports: await store.latest(sql) };
+  return { imports: (await store.latest(sql)).map((one) => ({ ...one, stopped: one.endedAt === null && now.getTime() - one.askedAt.getTime() > patience })) };
 });
+
+/** No file of people takes so long to read: whatever has not ended by then was cut off, with the machine or for want of memory. */
+const patience = 15 * 60_000;

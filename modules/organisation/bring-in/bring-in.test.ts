@@ -141,10 +141,21 @@ test('only on the word of an administrator does a file give somebody another add
 
 test('only the first hundred faults are told; a file of another kind is refused in words', async () => {
   assert.equal((await bring(`${header}\n${Array.from({ length: 250 }, (_, n) => `G${n},,,,,,,,,,`).join('\n')}\n`)).faults.length, 100);
-  for (const [text, code] of [['', 'organisation.empty_file'], [`${header}\n`, 'organisation.no_lines'], ['id;name\n1;Ann\n', 'organisation.other_delimiter'], ['idd,name\n1,Ann\n', 'organisation.no_column']] as const)
+  for (const [text, code] of [['', 'organisation.empty_file'], [`${header}\n`, 'organisation.no_lines'], ['id|name\n1|Ann\n', 'organisation.other_delimiter'], [Buffer.from('PK\u0003\u0004\u0014\0'), 'organisation.workbook'], [Buffer.from('\uFEFFid,name\n', 'utf16le'), 'organisation.wide_text'], ['idd,name\n1,Ann\n', 'organisation.no_column']] as const)
     await assert.rejects(bring(text), { code }, code);
+  await assert.rejects(bring('id,name,name\n1,Ann,A\n', { map: { key: 'id', name: 'name' } }), { code: 'organisation.column_twice' });
   const latin = await bring(Buffer.from(`${header}\nH1,Zo\xeb,,,,,,,,,\n`, 'latin1'));
   assert.deepEqual(latin.faults.map(({ problem }) => problem), ['characters']);
+});
+
+test('semicolons and tabs between the cells are as good as commas, and a day that does not exist is named', async () => {
+  const asked = ['Personalnummer;Vorname;Nachname;Eintrittsdatum;Austritt', 'S1;Jörg;Groß;29.02.2024;', 'S2;"Ann, Bo";Lee;29.02.2023;29.02.2025', ''].join('\r\n');
+  const map = { key: 'Personalnummer', givenName: 'Vorname', familyName: 'Nachname', from: 'Eintrittsdatum', until: 'Austritt' };
+  assert.deepEqual(guess(asked.split('\r\n')[0]!.split(';')), map);
+  for (const text of [asked, asked.replaceAll(';', '\t')])
+    assert.deepEqual((await bring(text, { map })).faults.map(({ line, column, value, problem }) => [line, column, value, problem]), [
+      [3, 'Eintrittsdatum', '29.02.2023', 'no_date'], [3, 'Austritt', '29.02.2025', 'no_date'],
+    ], text);
 });
 
 test('R7: two files at once make nobody twice', async () => {
@@ -180,4 +191,11 @@ test('what the app asks for stands in the database until a process apart has don
   await imports.ended(told.sql, id, { lines: 1, fresh: 1, changed: 0, same: 0, newRoles: [], newUnits: [], newPlaces: [], faults: [], done: false }, null, moment.now);
   assert.equal((await as('ines').organisation.imports({})).imports[0]?.outcome?.fresh, 1);
   await assert.rejects(as('femi').organisation.columns({ fileId: kept.id }), { code: 'kernel.forbidden' });
+
+  const begun = moment.now;
+  const { id: dead } = await as('ines').organisation.bringInFile({ fileId: kept.id, map: { key: 'Badge id', givenName: 'First Name' }, dryRun: true });
+  moment.now = new Date(begun.getTime() + 16 * 60_000);
+  const stopped = (await as('ines').organisation.imports({})).imports.find((one) => one.id === dead);
+  assert.deepEqual([stopped!.endedAt, stopped!.stopped], [null, true], 'a reading that died is not said to be reading for ever');
+  moment.now = begun;
 });

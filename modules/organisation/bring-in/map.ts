@@ -32,7 +32,7 @@ export type PeopleOutcome = {
 
 /** Columns as other systems name them in their lists of people: Frappe HR and ERPNext, Horilla, OrangeHRM, and what people write by hand. */
 const called: Readonly<Record<Field, readonly string[]>> = {
-  key: ['key', 'id', 'employee', 'employee id', 'employee number', 'badge id', 'employee_id', 'personalnummer', 'person id'],
+  key: ['key', 'id', 'employee', 'employee id', 'employee number', 'badge id', 'employee_id', 'personalnummer', 'personalnr', 'personal-nr.', 'mitarbeiternummer', 'person id'],
   name: ['name', 'full name', 'employee name', 'employee_name', 'employee full name', 'vollständiger name'],
   givenName: ['given name', 'first name', 'first_name', 'first (& middle) name', 'employee first name', 'vorname', 'preferred name'],
   familyName: ['last name', 'last_name', 'surname', 'family name', 'employee last name', 'nachname'],
@@ -43,9 +43,9 @@ const called: Readonly<Record<Field, readonly string[]>> = {
   role: ['role', 'designation', 'job title', 'job position', 'job role', 'position', 'rolle', 'stelle'],
   unit: ['unit', 'department', 'sub unit', 'team', 'abteilung', 'einheit'],
   place: ['place', 'branch', 'location', 'site', 'standort', 'ort'],
-  manager: ['manager', 'reports to', 'reports_to', 'reporting manager', 'supervisor', 'vorgesetzte', 'leitung'],
-  from: ['from', 'date of joining', 'date_of_joining', 'date joining', 'joining date', 'joined date', 'start date', 'von', 'eintritt'],
-  until: ['until', 'relieving date', 'relieving_date', 'contract end date', 'end date', 'bis', 'austritt'],
+  manager: ['manager', 'reports to', 'reports_to', 'reporting manager', 'supervisor', 'vorgesetzte', 'vorgesetzter', 'vorgesetzte/r', 'führungskraft', 'leitung'],
+  from: ['from', 'date of joining', 'date_of_joining', 'date joining', 'joining date', 'joined date', 'start date', 'von', 'eintritt', 'eintrittsdatum'],
+  until: ['until', 'relieving date', 'relieving_date', 'contract end date', 'end date', 'bis', 'austritt', 'austrittsdatum'],
 };
 
 /** Which column is probably what, each at most once, by its name. A person confirms it. */

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { unescape } from '#kernel/csv';
 import { invalid } from '#kernel/refusal';
-import { scanner, type Record as Cells } from '#kernel/scanner';
+import { scanner, separatorOf, type Record as Cells, type Scanner } from '#kernel/scanner';
 import { fields, nearest, type Fault, type Field, type Names, type PeopleMap } from './map.ts';
 
 /** One line of the file: its physical line, and the cells that the map names. */
@@ -20,7 +20,8 @@ export async function headOf(path: string): Promise<{ columns: string[]; sample:
     const bytes = Buffer.alloc(65_536);
     const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
     const lines: string[][] = [];
-    scanner().scan(bytes, markOf(bytes), bytesRead, bytesRead < bytes.length, (cells) => {
+    const from = beginOf(bytes.subarray(0, bytesRead));
+    scanner(separatorOf(bytes.subarray(0, bytesRead), from)).scan(bytes, from, bytesRead, bytesRead < bytes.length, (cells) => {
       if (lines.length < 4) lines.push(Array.from({ length: cells.cells }, (_, at) => text(bytes, cells, at).slice(0, 200)));
     });
     if (lines.length === 0) throw invalid('organisation.empty_file');
@@ -30,7 +31,7 @@ export async function headOf(path: string): Promise<{ columns: string[]; sample:
 
 /** Reads the whole file; lines that cannot be read are gathered as faults, the first hundred. */
 export async function readLines(path: string, map: PeopleMap, told: (lines: number) => void): Promise<{ lines: Line[]; faults: Fault[]; names: Names }> {
-  const reading = scanner();
+  let reading: Scanner | undefined;
   const lines: Line[] = [];
   const faults: Fault[] = [];
   let columns: string[] | undefined;
@@ -38,7 +39,9 @@ export async function readLines(path: string, map: PeopleMap, told: (lines: numb
   let left: Buffer = Buffer.alloc(0);
 
   const take = (bytes: Buffer, last: boolean): void => {
-    const read = reading.scan(bytes, columns ? 0 : markOf(bytes), bytes.length, last, (cells) => {
+    const from = columns ? 0 : beginOf(bytes);
+    reading ??= scanner(separatorOf(bytes, from));
+    const read = reading.scan(bytes, from, bytes.length, last, (cells) => {
       if (!columns) {
         columns = Array.from({ length: cells.cells }, (_, i) => text(bytes, cells, i).trim());
         at = placesOf(columns, map);
@@ -60,7 +63,7 @@ export async function readLines(path: string, map: PeopleMap, told: (lines: numb
   const stream = createReadStream(path, { highWaterMark: 1 << 18 });
   await once(stream, 'open').catch(() => { throw invalid('organisation.no_file', { path }); });
   for await (const block of stream as AsyncIterable<Buffer>) {
-    if (left.length > 4 << 20) throw invalid('organisation.endless_quote', { line: reading.line() });
+    if (left.length > 4 << 20) throw invalid('organisation.endless_quote', { line: reading?.line() ?? 1 });
     take(left.length > 0 ? Buffer.concat([left, block]) : block, false);
     told(lines.length);
   }
@@ -71,10 +74,11 @@ export async function readLines(path: string, map: PeopleMap, told: (lines: numb
 }
 
 function placesOf(columns: readonly string[], map: PeopleMap): Record<Field, number> {
-  if (columns.length === 1 && /[;\t|]/.test(columns[0]!)) throw invalid('organisation.other_delimiter', { header: columns[0]!.slice(0, 80) });
+  if (columns.length === 1 && columns[0]!.includes('|')) throw invalid('organisation.other_delimiter', { header: columns[0]!.slice(0, 80) });
   return Object.fromEntries(fields.map((field) => {
     const wanted = map[field];
     const at = wanted === undefined ? -1 : columns.indexOf(wanted);
+    if (wanted !== undefined && columns.lastIndexOf(wanted) !== at) throw invalid('organisation.column_twice', { column: wanted });
     if (wanted !== undefined && at < 0) throw invalid('organisation.no_column', { field, column: wanted, nearest: nearest(wanted, columns) ?? '', all: columns.join(', ').slice(0, 200) });
     return [field, at];
   })) as Record<Field, number>;
@@ -85,5 +89,10 @@ function text(bytes: Buffer, { starts, ends, quoted }: Cells, at: number): strin
   return quoted[at] === 2 ? plain.replaceAll('""', '"') : plain;
 }
 
-/** Excel puts a mark before UTF-8. */
-const markOf = (bytes: Buffer): number => (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+/** Where the first line begins: Excel puts a mark before UTF-8. A workbook, or text of two bytes a letter, is told as what it is. */
+function beginOf(bytes: Buffer): number {
+  const starts = (...with_: number[]): boolean => with_.every((byte, at) => bytes[at] === byte);
+  if (starts(0x50, 0x4b, 3, 4) || starts(0xd0, 0xcf, 0x11, 0xe0)) throw invalid('organisation.workbook');
+  if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) throw invalid('organisation.wide_text');
+  return starts(0xef, 0xbb, 0xbf) ? 3 : 0;
+}

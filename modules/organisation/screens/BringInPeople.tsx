@@ -100,7 +100,7 @@ function One({ one }: { one: State }): ReactNode {
   const made = outcome && [['roles', outcome.newRoles], ['units', outcome.newUnits], ['places', outcome.newPlaces]] as const;
   return (
     <>
-      <StatusLine tone={one.endedAt === null ? 'open' : one.trouble || (outcome && outcome.faults.length > 0) ? 'late' : 'done'}>{statusOf(one)}</StatusLine>
+      <StatusLine tone={one.endedAt === null && !one.stopped ? 'open' : one.stopped || one.trouble || (outcome && outcome.faults.length > 0) ? 'late' : 'done'}>{statusOf(one)}</StatusLine>
       <p className="caption muted">{one.fileName}, {when(one.askedAt)}</p>
       {made?.map(([what, names]) => names.length > 0 && <p key={what} className="small">{say(words, `bring.new_${what}`, { names: names.length > 12 ? say(words, 'bring.and_more', { names: names.slice(0, 12).join(', '), n: names.length - 12 }) : names.join(', ') })}</p>)}
       {outcome && outcome.faults.length > 0 && (
@@ -114,7 +114,8 @@ function One({ one }: { one: State }): ReactNode {
   );
 }
 
-const statusOf = ({ endedAt, trouble, outcome, dryRun }: State): string => {
+const statusOf = ({ endedAt, trouble, outcome, dryRun, stopped }: State): string => {
+  if (stopped) return say(words, 'bring.stopped');
   if (endedAt === null) return say(words, 'bring.running');
   if (trouble || !outcome) return trouble ?? say(words, 'bring.refused');
   if (outcome.faults.length > 0) return say(words, 'bring.refused');

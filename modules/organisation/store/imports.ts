@@ -42,8 +42,8 @@ export const saveMany = (sql: Sql, people: readonly object[]) => sql.run(stateme
 export const layDownAddresses = (sql: Sql, personIds: readonly string[]) => sql.run(statement`
   update people set email = null, user_name = null, imported = null where id = any(${[...personIds]}::uuid[])`);
 
-export const asked = (sql: Sql, id: string) => sql.one(z.object({ id: z.string(), by: z.string(), map: z.any(), dryRun: z.boolean(), readdress: z.boolean() }), statement`
-  select id, by, map, dry_run, readdress from people_imports where id = ${id}`);
+export const asked = (sql: Sql, id: string) => sql.one(z.object({ id: z.string(), by: z.string(), map: z.any(), dryRun: z.boolean(), readdress: z.boolean(), lang: z.enum(['en', 'de']) }), statement`
+  select id, by, map, dry_run, readdress, (select lang from people where people.id = by) as lang from people_imports where id = ${id}`);
 
 export const save = (sql: Sql, asked: { id: string; by: string; fileId: string; map: string; dryRun: boolean; readdress: boolean; askedAt: Date }) => sql.run(statement`
   insert into people_imports ${values([asked])}`);
