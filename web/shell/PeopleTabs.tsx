@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from '#web/router.tsx';
 import { say } from '#web/words.tsx';
-import '#web/ui/Tabs.css';
+import { PlaceTabs } from '#web/ui/PlaceTabs.tsx';
 import { useMe } from './me.ts';
 import { words } from './people-words.ts';
 
@@ -16,12 +16,12 @@ export function PeopleTabs({ here }: { readonly here: keyof (typeof pages)['peop
   const team = places.includes('team');
   const shown = (['directory', 'organisation', 'ratings'] as const).filter((one) => one !== 'ratings' || roles.includes('manager') || roles.includes('hr'));
   return (
-    <nav className="place-tabs" aria-label={say(words, 'tabs.people')}>
+    <PlaceTabs label={say(words, 'tabs.people')}>
       {shown.map((one) => (
         <Link key={one} to={pages[team ? 'team' : 'people'][one]} aria-current={one === here ? 'page' : undefined}>
           {say(words, one === 'directory' && team ? 'tabs.team' : `tabs.${one}`)}
         </Link>
       ))}
-    </nav>
+    </PlaceTabs>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from '#web/router.tsx';
 import { say } from '#web/words.tsx';
-import '#web/ui/Tabs.css';
+import { PlaceTabs } from '#web/ui/PlaceTabs.tsx';
 import { useMe } from './me.ts';
 import { words } from './menu-words.ts';
 
@@ -19,12 +19,12 @@ export function SettingsTabs({ here }: { readonly here: (typeof pages)[number]['
   const { roles } = useMe();
   if (!roles.includes('admin') && !roles.includes('hr')) return null;
   return (
-    <nav className="place-tabs" aria-label={say(words, 'menu.settings')}>
+    <PlaceTabs label={say(words, 'menu.settings')}>
       {pages.filter((page) => !('right' in page) || roles.includes(page.right)).map(({ to, code }) => (
         <Link key={to} to={to} aria-current={to === here ? 'page' : undefined}>
           {say(words, code)}
         </Link>
       ))}
-    </nav>
+    </PlaceTabs>
   );
 }

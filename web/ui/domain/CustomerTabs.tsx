@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { hasRoute, PlainLink } from '#web/router.tsx';
 import { say } from '#web/words.tsx';
-import '#web/ui/Tabs.css';
+import { PlaceTabs } from '#web/ui/PlaceTabs.tsx';
 import { words } from './customer-words.ts';
 
 const pages = [
@@ -31,7 +31,7 @@ export function CustomerTabs({ here }: { readonly here: Standing['to'] }): React
     .map((one) => <PlainLink key={one.to} href={one.to} aria-current={isHere(one) ? 'page' : undefined}>{say(words, one.code)}</PlainLink>);
   return (
     <>
-      <nav className="place-tabs" aria-label={say(words, 'customers.tabs')}>{links(pages, (one) => one.page === page)}</nav>
+      <PlaceTabs label={say(words, 'customers.tabs')}>{links(pages, (one) => one.page === page)}</PlaceTabs>
       {page === 'feedback' && <nav className="place-sides" aria-label={say(words, 'customers.sides')}>{links(sides, ({ to }) => to === here)}</nav>}
     </>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { hasRoute, PlainLink } from '#web/router.tsx';
 import { say } from '#web/words.tsx';
-import '#web/ui/Tabs.css';
+import { PlaceTabs } from '#web/ui/PlaceTabs.tsx';
 import { words } from './journey-words.ts';
 
 const pages = [
@@ -14,7 +14,7 @@ const pages = [
 
 /** The sides of the journey, whichever module they belong to; a side without a screen is not shown. */
 export const JourneyTabs = ({ here }: { readonly here: (typeof pages)[number]['to'] }): ReactNode => (
-  <nav className="place-tabs" aria-label={say(words, 'journey.tabs')}>
+  <PlaceTabs label={say(words, 'journey.tabs')}>
     {pages
       .filter(({ to }) => hasRoute(to))
       .map(({ to, code }) => (
@@ -22,5 +22,5 @@ export const JourneyTabs = ({ here }: { readonly here: (typeof pages)[number]['t
           {say(words, code)}
         </PlainLink>
       ))}
-  </nav>
+  </PlaceTabs>
 );
