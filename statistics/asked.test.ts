@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { driversAsked, type Asked, type AskedDrivers } from './asked.ts';
+import { driversAsked, tailOf, type Asked, type AskedDrivers } from './asked.ts';
 import { random } from './random.ts';
 
 /** Answers of 24 people at three sites, each asked about two of the behaviours; the second travels with the first and does nothing. */
@@ -58,4 +58,11 @@ test('too few asked, too few people and no outcome at all are said as such; a ro
   assert.match(JSON.stringify(driversAsked(['a', 'b'], rows.map((row) => ({ ...row, cluster: 'one' })))), /1 people or teams/);
   assert.match(JSON.stringify(driversAsked(['a', 'b'], rows.map((row) => ({ ...row, outcome: 1 })))), /same outcome/);
   assert.throws(() => driversAsked(['a'], rows), /RangeError: seen/);
+});
+
+test('with few people, or one of whom most is said, the limits lie further out; with many they are the usual ones', () => {
+  // By tables: beyond t × root(n / (n - 1)) with t of n - 1 degrees of freedom, 2.776, 2.262, 2.093 and 2.023.
+  for (const [n, tail] of [[5, 0.00095], [10, 0.00855], [20, 0.01588], [40, 0.02026]] as const) assert.ok(Math.abs(tailOf(Array<number>(n).fill(7)) - tail) < 5e-5, `${n}: ${tailOf(Array<number>(n).fill(7))}`);
+  assert.ok(Math.abs(tailOf(Array<number>(100_000).fill(3)) - 0.025) < 1e-5);
+  assert.ok(tailOf([100, 5, 5, 5, 5, 5, 5, 5, 5, 5]) < tailOf(Array<number>(10).fill(5)));
 });

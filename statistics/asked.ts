@@ -1,3 +1,4 @@
+import { normal, student } from './distributions.ts';
 import { importance } from './drivers/importance.ts';
 import { driversFromMoments } from './drivers.ts';
 import type { Undetermined } from './estimate.ts';
@@ -33,7 +34,7 @@ const fewestAsked = 40, fewestClusters = 8, fewestTogether = 20;
  * What matters, where each answer was asked about some drivers only, drawn by chance: moments are taken over the answers in which both of a pair were
  * asked (available cases; unbiased because chance decided), after the effects of each factor are taken off (additively, by
  * alternating means), so that no difference between sites, kinds of case or ways of asking is taken for a behaviour's. Shares are LMG as in `drivers`, gains the coefficients of the linear probability model. Limits are percentiles under resampling of
- * whole clusters. A matrix of pairs that no full sample could have is drawn towards independence until one could.
+ * whole clusters, expanded for the number of clusters that there are in effect: `tailOf`. A matrix of pairs that no full sample could have is drawn towards independence until one could.
  */
 export function driversAsked(names: readonly string[], rows: readonly Asked[], { bootstrap = 400, seed = 1 }: { bootstrap?: number; seed?: number } = {}): AskedDrivers | Undetermined {
   for (const { seen, times } of rows) {
@@ -66,7 +67,8 @@ export function driversAsked(names: readonly string[], rows: readonly Asked[], {
   }
   const own = gainsOf(covariance);
   const drivers = found.drivers.map((one, i): AskedDriver => {
-    const [low, high] = limits(shares[i]!), [gainLow, gainHigh] = limits(gains[i]!);
+    const tail = tailOf(blocks.map(({ counts }) => counts[(i + 1) * (p + 2)]!));
+    const [low, high] = limits(shares[i]!, tail), [gainLow, gainHigh] = limits(gains[i]!, tail);
     return { name: one.name, n: asked[i]!, lmg: one.lmg ?? 0, low, high, gain: own[i]!, gainLow, gainHigh, matters: found.reliable && gainLow > 0 };
   });
   const reliable = found.reliable && drivers.some(({ gainLow, gainHigh }) => gainLow > 0 || gainHigh < 0);
@@ -162,9 +164,21 @@ function gainsOf(covariance: Matrix): Float64Array {
   return gains;
 }
 
-/** 2.5 % and 97.5 %. */
-function limits(draws: readonly number[]): [number, number] {
+/**
+ * How much lies beyond each limit, so that they hold what they should with few clusters. Percentiles of a bootstrap are too narrow by the root of (n - 1) / n and by taking the normal for Student's
+ * distribution; they are expanded by both (Hesterberg 2015). `n` is how many clusters of one size would say as much as these, of which some hold more answers than others.
+ */
+export function tailOf(answers: readonly number[]): number {
+  const sum = answers.reduce((all, one) => all + one, 0), n = Math.max(2, sum ** 2 / answers.reduce((all, one) => all + one ** 2, 0));
+  return normal.upper(student.upperQuantile(0.025, n - 1) * Math.sqrt(n / (n - 1)));
+}
+
+/** The percentiles with `tail` beyond each, between neighbours in proportion. */
+function limits(draws: readonly number[], tail: number): [number, number] {
   const sorted = Float64Array.from(draws).sort();
-  const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(part * (sorted.length - 1))))] ?? 0;
-  return [at(0.025), at(0.975)];
+  const at = (part: number): number => {
+    const place = part * (sorted.length - 1), below = Math.floor(place), first = sorted[below] ?? 0;
+    return first + (place - below) * ((sorted[below + 1] ?? first) - first);
+  };
+  return [at(tail), at(1 - tail)];
 }
