@@ -5,14 +5,14 @@ import { behaviours, behaviourWith, holdings, roles, servings, touchpoints, unit
 import type { Answer, BehaviourKey, TouchpointKey } from '#story/rows';
 import { chapters } from '#story/simulate';
 import { openWeek, touchpointTruths } from '#story/truths';
-import { factorsOf, rank, spreadOf, type Place, type Spread } from '../modules/discovery/rules.ts';
+import { factorsOf, rank, spreadOf, type Place, type Ranked, type Spread } from '../modules/discovery/rules.ts';
 import { rowsOf } from '../modules/insights/drivers.ts';
 
 /** One behaviour at one touchpoint, in one house: what was planted, and what was said of it. */
 export type Looked = { readonly what: string; readonly size: number; readonly travels: boolean; readonly found: boolean; readonly held: boolean };
 
-/** One house: every behaviour that was asked about, and the roles in the order of how critical they were found, and truly are. */
-export type House = { readonly behaviours: readonly Looked[]; readonly roles: readonly string[]; readonly trueRoles: readonly string[] };
+/** One house: every behaviour that was asked about, the roles in the order of how critical they were found, and truly are, and those of which the answers let it be that they stand first. */
+export type House = { readonly behaviours: readonly Looked[]; readonly roles: readonly string[]; readonly couldBeFirst: readonly string[]; readonly trueRoles: readonly string[] };
 
 const driverWeeks = 26, spreadWeeks = 52, week = 7 * 86_400_000;
 const places = new Map(units.map(({ id, placeId }) => [id, placeId]));
@@ -23,10 +23,11 @@ export function houseOf(seed: number): House {
   const said: Answer[] = [], since = new Date(openWeek.getTime() - spreadWeeks * week);
   for (const { answers } of chapters({ seed, counted: false })) said.push(...answers.filter(({ at, howObtained }) => at >= since && at < openWeek && ['drawn', 'in-app', 'import'].includes(howObtained)));
   const lately = new Date(openWeek.getTime() - driverWeeks * week), asked = said.filter(({ at, behaviourAnswers }) => at >= lately && behaviourAnswers.length > 0);
+  const found = ordered((roleId, touchpointId) => spreadOf(cellsOf(said.filter((one) => one.touchpointId === touchpointId && one.personId && roleOf.get(one.personId) === roleId))), said);
   return {
     behaviours: touchpoints.flatMap(({ id, key }) => look(key, asked.filter(({ touchpointId }) => touchpointId === id))),
-    roles: ordered((roleId, touchpointId) => spreadOf(cellsOf(said.filter((one) => one.touchpointId === touchpointId && one.personId && roleOf.get(one.personId) === roleId))), said),
-    trueRoles: ordered((_, touchpointId) => plantedAt(touchpointId), said),
+    roles: found.map(({ name }) => name), couldBeFirst: found.filter(({ standing }) => standing?.from === 1).map(({ name }) => name),
+    trueRoles: ordered((_, touchpointId) => plantedAt(touchpointId), said).map(({ name }) => name),
   };
 }
 
@@ -62,11 +63,11 @@ function cellsOf(said: readonly Answer[]): Cell[] {
 
 const plantedAt = (touchpointId: string): Spread => {
   const truth = touchpointTruths[touchpoints.find(({ id }) => id === touchpointId)!.key];
-  return { people: 99, answers: 9999, average: 100 * truth.satisfied[0]!, between: truth.spread, undetermined: null };
+  return { people: 99, answers: 9999, average: 100 * truth.satisfied[0]!, between: truth.spread, information: null, undetermined: null };
 };
 
 /** The roles in front of customers, by importance × part × spread, where `spread` says how far people differ. */
-function ordered(spread: (roleId: string, touchpointId: string) => Spread, said: readonly Answer[]): string[] {
+function ordered(spread: (roleId: string, touchpointId: string) => Spread, said: readonly Answer[]): Ranked<{ name: string }>[] {
   const front = servings.filter(({ side }) => side === 'front');
   return rank(roles.filter(({ id }) => front.some(({ roleId }) => roleId === id)).map(({ id, name }) => ({
     name,
@@ -74,7 +75,7 @@ function ordered(spread: (roleId: string, touchpointId: string) => Spread, said:
       const { name: touchpoint, importance } = touchpoints.find((one) => one.id === touchpointId)!, named = said.filter((one) => one.touchpointId === touchpointId && one.personId);
       return { touchpointId, touchpoint, importance, side: 'front', share: named.filter(({ personId }) => roleOf.get(personId!) === id).length / Math.max(1, named.length), spread: spread(id, touchpointId) };
     }).map((place) => factorsOf(place)),
-  }))).map(({ name }) => name);
+  })));
 }
 
 if (parentPort) for (const seed of (workerData as { seeds: number[] }).seeds) parentPort.postMessage(houseOf(seed));

@@ -27,6 +27,7 @@ export async function measure(): Promise<Row[]> {
     { what: 'does nothing: its range holds nothing', value: share(nothing, ({ held }) => held), aim: '95 %' },
     ...nothing.filter(({ first }) => first.travels).map(({ of, first }): Row => ({ what: `only travels with a cause, taken for one: ${first.what}`, value: `${of.filter(({ found }) => found).length} of ${of.length}` })),
     { what: 'the most critical role stands first', value: times(({ roles, trueRoles }) => roles[0] === trueRoles[0]), beside: houses[0]!.trueRoles[0] ?? '' },
+    { what: 'the most critical role is among those that could stand first', value: times(({ couldBeFirst, trueRoles }) => couldBeFirst.includes(trueRoles[0]!)), beside: `${(houses.reduce((sum, { couldBeFirst }) => sum + couldBeFirst.length, 0) / houses.length).toFixed(1)} of them` },
     { what: `the most critical role stands among the first ${acted}`, value: times(({ roles, trueRoles }) => roles.slice(0, acted).includes(trueRoles[0]!)) },
     {
       what: `of the ${acted} most critical roles, found among the first ${acted}`, beside: houses[0]!.trueRoles.slice(0, acted).join(', '),

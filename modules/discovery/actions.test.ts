@@ -18,6 +18,9 @@ test('F51: on Brackenhill Home those whom customers speak with come before those
   const [call] = roles[agent]!.places;
   assert.ok(call && call.touchpoint === 'Call for help' && call.importance > 0 && call.involvement > 0.9 && call.points! > 5 && call.answers > 1000);
   assert.deepEqual([roles[director]!.score, roles[director]!.measured], [0, false]);
+  for (const [at, { standing }] of measured.entries()) assert.ok(standing && standing.from <= at + 1 && at + 1 <= standing.to, `${measured[at]!.name} stands within its own range`);
+  assert.ok(measured[0]!.standing!.to >= 2 && measured[1]!.standing!.from === 1, 'the answers cannot say which of the first two comes first');
+  assert.equal(roles[director]!.standing, null);
 });
 
 test('F51: an importance of 0 takes a role’s places out of the order', async () => {

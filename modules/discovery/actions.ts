@@ -18,7 +18,7 @@ const place = z.object({
 export const roles = query(z.object({}), z.object({
   untilWeek: z.string(), weeks: z.number(), leastPeople: z.number(), leastAnswers: z.number(), mayConfirm: z.boolean(), mostImportant: z.number(),
   roles: z.array(z.object({
-    id: z.uuid(), name: z.string(), people: z.number(), score: z.number(), measured: z.boolean(), places: z.array(place),
+    id: z.uuid(), name: z.string(), people: z.number(), score: z.number(), measured: z.boolean(), standing: z.object({ from: z.number(), to: z.number() }).nullable(), places: z.array(place),
     confirmed: z.object({ critical: z.boolean(), reason: z.string(), by: z.string(), at: z.date() }).nullable(),
   })),
 }), async (_, { sql, now, permit, may }) => {

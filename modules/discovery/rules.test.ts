@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { random } from '#statistics/random';
 import { factorsOf, pointsApart, rank, spreadOf, type Place, type Spread } from './rules.ts';
 
-const spread = (between: number): Spread => ({ people: 20, answers: 2000, average: 70, between, undetermined: null });
+const spread = (between: number, information = 15): Spread => ({ people: 20, answers: 2000, average: 70, between, information, undetermined: null });
 const place = (touchpoint: string, importance: number, own: Spread | null, side: Place['side'] = 'front', share = 1): Place => ({ touchpointId: touchpoint, touchpoint, importance, side, share, spread: own });
 const senior = { name: 'Director', places: [] };
 const agent = { name: 'Contact-centre agent', places: [place('Call for help', 5, spread(0.5)), place('Return or repair', 4, spread(0.4))] };
@@ -15,6 +15,12 @@ test('F51: a role touching two top stages with high spread outranks a senior rol
   const [first, ...rest] = rank([senior, till, unimportant]);
   assert.equal(first?.name, 'Checkout associate');
   assert.equal(rest.find(({ name }) => name === agent.name)?.score, 0);
+});
+
+test('F51: where chance alone decides which of two roles comes first, both could; much said of both tells them apart', () => {
+  const two = (information: number) => rank([{ name: 'a', places: [place('Call for help', 5, spread(0.5, information))] }, { name: 'b', places: [place('Pay', 5, spread(0.4, information))] }, senior]);
+  assert.deepEqual(two(5).map(({ standing }) => standing), [{ from: 1, to: 2 }, { from: 1, to: 2 }, null]);
+  assert.deepEqual(two(2000).map(({ standing }) => standing), [{ from: 1, to: 1 }, { from: 2, to: 2 }, null]);
 });
 
 test('the three factors multiply, and whoever stands behind the scene has a quarter of the part', () => {

@@ -1,5 +1,7 @@
 import { invalid } from '#kernel/refusal';
 import { contrast } from '#statistics/contrast';
+import { random } from '#statistics/random';
+import { placements, type Placement } from '#statistics/ratings/placement';
 import { shareRatings, type ShareCell } from '#statistics/ratings/share';
 
 /** Closed weeks that the spread between people is fitted on: a year, because people differ slowly. */
@@ -14,21 +16,25 @@ export const behind = 0.25;
 
 export const mostImportant = 5;
 
-/** How far people in one role differ: average and variance component, or why it cannot be told. */
-export type Spread = { readonly people: number; readonly answers: number; readonly average: number | null; readonly between: number | null; readonly undetermined: string | null };
+/**
+ * How far people in one role differ: average and variance component, or why it cannot be told. `information` is the sum of the squared reliabilities of its people: each tells
+ * of the spread as far as chance lets their own difference be seen.
+ */
+export type Spread = { readonly people: number; readonly answers: number; readonly average: number | null; readonly between: number | null; readonly information: number | null; readonly undetermined: string | null };
 
 /** The spread of what customers say between the people of a role: from the fitted model, at average case mix, so that chance and harder customers do not count as difference. */
 export function spreadOf(cells: readonly ShareCell[]): Spread {
   const people = new Set(cells.map(({ person }) => person)).size, answers = cells.reduce((sum, { trials }) => sum + trials, 0);
-  const none = (undetermined: string): Spread => ({ people, answers, average: null, between: null, undetermined });
+  const none = (undetermined: string): Spread => ({ people, answers, average: null, between: null, information: null, undetermined });
   if (people < leastPeople) return none('people');
   if (answers < leastAnswers) return none('answers');
   const fit = shareRatings({ cells, adjust: true, seed: 1 });
-  return 'people' in fit ? { people, answers, average: fit.average, between: fit.between, undetermined: null } : none('answers');
+  if (!('people' in fit)) return none('answers');
+  return { people, answers, average: fit.average, between: fit.between, information: fit.people.reduce((sum, { reliability }) => sum + reliability ** 2, 0), undetermined: null };
 }
 
 /** Points of a hundred between somebody one standard deviation above the middle and somebody one below. */
-export function pointsApart({ average, between }: Spread): number | null {
+export function pointsApart({ average, between }: Pick<Spread, 'average' | 'between'>): number | null {
   if (average === null || between === null) return null;
   const middle = Math.log(average / (100 - average)), share = (logit: number): number => 100 / (1 + Math.exp(-logit));
   return share(middle + between) - share(middle - between);
@@ -41,7 +47,8 @@ export type Place = {
 
 export type Factors = Place & { readonly involvement: number; readonly points: number | null; readonly score: number };
 
-export type Ranked<R> = Omit<R, 'places'> & { readonly places: readonly Factors[]; readonly score: number; readonly measured: boolean };
+/** `standing` is where a role could stand among those that were measured, at 95 %. */
+export type Ranked<R> = Omit<R, 'places'> & { readonly places: readonly Factors[]; readonly score: number; readonly measured: boolean; readonly standing: Placement | null };
 
 /** Importance × involvement × spread, over all touchpoints of a role. Where nothing was measured there is nothing to multiply, and it says so. */
 export const factorsOf = (place: Place): Factors => {
@@ -49,13 +56,30 @@ export const factorsOf = (place: Place): Factors => {
   return { ...place, involvement, points, score: (place.importance / mostImportant) * involvement * (points ?? 0) };
 };
 
-/** The roles whose people make most difference where it counts most for customers stand first. */
+/** The roles whose people make most difference where it counts most for customers stand first, each with the places it could stand on. */
 export function rank<R extends { readonly name: string; readonly places: readonly Place[] }>(roles: readonly R[]): Ranked<R>[] {
-  return roles.map((role) => {
+  const all = roles.map((role) => {
     const places = role.places.map(factorsOf).sort((a, b) => b.score - a.score);
     return { ...role, places, score: places.reduce((sum, { score }) => sum + score, 0), measured: places.some(({ points }) => points !== null) };
   }).sort((a, b) => b.score - a.score || Number(b.measured) - Number(a.measured) || a.name.localeCompare(b.name));
+  const measured = all.filter((one) => one.measured), standings = placements(measured.length, drawsOf(measured));
+  return all.map((one) => ({ ...one, standing: one.measured ? standings[measured.indexOf(one)]! : null }));
 }
+
+/**
+ * The scores as they could be: `between` is normal around the highest point of its posterior, as wide as that is curved there. What people tell curves it by twice their squared
+ * reliabilities over its square (the expected information on a variance component; Searle, Casella and McCulloch 1992), its prior by one over its square.
+ */
+const drawsOf = (roles: readonly { readonly places: readonly Factors[] }[]) => {
+  const chance = random(1);
+  return (into: Float64Array): void => roles.forEach(({ places }, at) => {
+    into[at] = places.reduce((sum, place) => {
+      if (place.points === null || !place.spread) return sum;
+      const between = Math.max(0, place.spread.between! * (1 + chance.normal() / Math.sqrt(2 * (place.spread.information ?? 0) + 1)));
+      return sum + factorsOf({ ...place, spread: { ...place.spread, between } }).score;
+    }, 0);
+  });
+};
 
 /** The computed order advises; a person decides, and says why. */
 export function confirm(roleId: string, critical: boolean, reason: string, by: string, at: Date) {

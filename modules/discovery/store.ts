@@ -31,17 +31,17 @@ export const cells = (sql: Sql, since: string, until: string): Promise<Cell[]> =
   order by c.person_id, c.how, c.mix`);
 
 const spreadRow = z.object({
-  roleId: z.string(), touchpointId: z.string(), untilWeek: z.string(), asOf: z.date(), people: z.number(), answers: z.number(), average: z.number().nullable(), between: z.number().nullable(), undetermined: z.string().nullable(),
+  roleId: z.string(), touchpointId: z.string(), untilWeek: z.string(), asOf: z.date(), people: z.number(), answers: z.number(), average: z.number().nullable(), between: z.number().nullable(), information: z.number().nullable(), undetermined: z.string().nullable(),
 });
 export type KeptSpread = z.output<typeof spreadRow>;
 
 export const spreads = (sql: Sql, untilWeek: string): Promise<KeptSpread[]> => sql.rows(spreadRow, statement`
-  select role_id, touchpoint_id, until_week, as_of, people, answers, average, between, undetermined from spreads where until_week = ${untilWeek}`);
+  select role_id, touchpoint_id, until_week, as_of, people, answers, average, between, information, undetermined from spreads where until_week = ${untilWeek}`);
 
 export const saveSpreads = (sql: Sql, spreads: readonly (Spread & { roleId: string; touchpointId: string; untilWeek: string; asOf: Date })[]) => sql.run(statement`
   insert into spreads ${values(spreads)}
   on conflict (role_id, touchpoint_id, until_week) do update set
-    as_of = excluded.as_of, people = excluded.people, answers = excluded.answers, average = excluded.average, between = excluded.between, undetermined = excluded.undetermined`);
+    as_of = excluded.as_of, people = excluded.people, answers = excluded.answers, average = excluded.average, between = excluded.between, information = excluded.information, undetermined = excluded.undetermined`);
 
 const saidRow = z.object({ roleId: z.string(), critical: z.boolean(), reason: z.string(), by: z.string(), at: z.date() });
 

@@ -8,6 +8,7 @@ create table spreads (
   answers       int         not null,
   average       numeric,                       -- per cent satisfied at average case mix; null where it could not be told
   between       numeric,                       -- standard deviation of people's effects on the logit scale
+  information   numeric,                       -- how much is known of it: the squared reliabilities of these people, added
   undetermined  text,
   primary key (role_id, touchpoint_id, until_week)
 );

@@ -8,9 +8,12 @@ import { lazily } from '#web/ui/lazily.tsx';
 import { Finding, Page, Section } from '#web/ui/Page.tsx';
 import { JourneyTabs } from '#web/ui/domain/JourneyTabs.tsx';
 import { day, number, percent, when } from '#web/when.ts';
-import { say } from '#web/words.tsx';
+import { locale, say } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
 import './Roles.css';
+
+/** More names than this no headline carries. */
+const most = 3;
 
 const Decide = lazily(() => import('./Decide.tsx').then((screens) => screens.Decide));
 
@@ -31,24 +34,26 @@ export function Roles(): ReactNode {
 function Ranked({ of: told }: { readonly of: Told }): ReactNode {
   const [deciding, decide] = useState<Role>();
   const measured = told.roles.filter((one) => one.measured), rest = told.roles.filter((one) => !one.measured);
-  const [first, second] = measured.filter(({ score }) => score > 0);
+  // Whoever could stand first is named; beyond three the order says nothing that a headline could.
+  const first = measured.filter(({ score, standing }) => score > 0 && standing?.from === 1).slice(0, most);
+  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(first.map(({ name }) => name));
   return (
     <>
-      <Finding kick={say(words, 'roles.title')} aside={told.mayConfirm && measured.length > 0 && <PlainLink href="/journey/discovery">{say(words, 'compare.open')}</PlainLink>} proof={first ? say(words, 'roles.proof') : say(words, 'roles.none_why', { people: told.leastPeople, answers: told.leastAnswers, weeks: told.weeks })}>
-        {!first ? say(words, 'roles.none') : second ? say(words, 'roles.finding_two', { first: first.name, second: second.name }) : say(words, 'roles.finding', { first: first.name })}
+      <Finding kick={say(words, 'roles.title')} aside={told.mayConfirm && measured.length > 0 && <PlainLink href="/journey/discovery">{say(words, 'compare.open')}</PlainLink>} proof={first.length > 0 ? [first.length > 1 && say(words, 'roles.unsure'), say(words, 'roles.proof')].filter(Boolean).join(' ') : say(words, 'roles.none_why', { people: told.leastPeople, answers: told.leastAnswers, weeks: told.weeks })}>
+        {first.length === 0 ? say(words, 'roles.none') : first.length > 1 ? say(words, 'roles.finding_some', { names }) : say(words, 'roles.finding', { first: names })}
       </Finding>
       <div className="roles">
         {measured.length > 0 && (
           <Section title={say(words, 'roles.measured')}>
-            <ul className="rows">{measured.map((one) => <One key={one.id} of={one} told={told} onDecide={() => decide(one)} />)}</ul>
-            <p className="caption muted">{say(words, 'roles.as_of', { weeks: told.weeks, until: day(told.untilWeek) })} {say(words, 'roles.change_importance')}</p>
+            <ul className="rows">{measured.map((one) => <One key={one.id} of={one} told={told} all={measured.length} onDecide={() => decide(one)} />)}</ul>
+            <p className="caption muted">{say(words, 'roles.reads')} {say(words, 'roles.as_of', { weeks: told.weeks, until: day(told.untilWeek) })} {told.mayConfirm && <PlainLink href="/journey/touchpoints">{say(words, 'roles.change_importance')}</PlainLink>}</p>
           </Section>
         )}
         {rest.length > 0 && (
           <Section title={say(words, 'roles.unmeasured')}>
             <p className="small second">{say(words, 'roles.unmeasured_why')}</p>
-            <Disclosure title={say(words, 'roles.unmeasured')}>
-              <ul className="rows">{rest.map((one) => <One key={one.id} of={one} told={told} onDecide={() => decide(one)} />)}</ul>
+            <Disclosure title={say(words, 'roles.unmeasured_show', { n: rest.length })}>
+              <ul className="rows">{rest.map((one) => <One key={one.id} of={one} told={told} all={measured.length} onDecide={() => decide(one)} />)}</ul>
             </Disclosure>
           </Section>
         )}
@@ -58,8 +63,8 @@ function Ranked({ of: told }: { readonly of: Told }): ReactNode {
   );
 }
 
-function One({ of: role, told, onDecide }: { readonly of: Role; readonly told: Told; readonly onDecide: () => void }): ReactNode {
-  const { confirmed } = role;
+function One({ of: role, told, all, onDecide }: { readonly of: Role; readonly told: Told; readonly all: number; readonly onDecide: () => void }): ReactNode {
+  const { confirmed, standing } = role;
   return (
     <li className="role-row">
       <div className="role-head">
@@ -67,6 +72,7 @@ function One({ of: role, told, onDecide }: { readonly of: Role; readonly told: T
         {confirmed && <span className="role-said" data-critical={confirmed.critical || undefined}>{say(words, confirmed.critical ? 'roles.critical' : 'roles.not_critical')}</span>}
         {told.mayConfirm && <Button look="plain" onClick={onDecide} aria-label={`${say(words, confirmed ? 'roles.decide_again' : 'roles.decide')}: ${role.name}`}>{say(words, confirmed ? 'roles.decide_again' : 'roles.decide')}</Button>}
       </div>
+      {standing && all > 1 && <p className="caption muted">{say(words, standing.from === standing.to ? 'roles.standing_one' : 'roles.standing', { ...standing, all })}</p>}
       {confirmed && <p className="caption muted">{say(words, 'roles.said', { by: confirmed.by, when: when(confirmed.at), reason: confirmed.reason })}</p>}
       {role.places.length > 0 && (
         <table className="role-places">
