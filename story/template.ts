@@ -49,8 +49,11 @@ const configFor = ({ config }: Server, database: string, user?: string): pg.Pool
 
 const password = 'story';
 
+/** On a machine that is busy with other tests, waiting for a connection is no fault. */
+const patient = { connectionTimeoutMillis: 60_000 };
+
 const groundOf = (server: Server, database: string): Omit<Ground, 'folder'> =>
-  ({ owner: configFor(server, database, 'throughline_owner'), runtime: configFor(server, database, 'throughline_app'), place });
+  ({ owner: { ...configFor(server, database, 'throughline_owner'), ...patient }, runtime: { ...configFor(server, database, 'throughline_app'), ...patient }, place });
 
 async function admin<T>(server: Server, work: (client: pg.Client) => Promise<T>, database = 'postgres'): Promise<T> {
   const client = new pg.Client(configFor(server, database) as pg.ClientConfig);

@@ -65,5 +65,9 @@ const commandOf = (pid: number): string => { try { return readFileSync(`/proc/${
 /** The ground under a data directory, beside a running server or after it: for planting and counting. */
 export async function groundIn(dataDir: string): Promise<{ ground: Ground; leave(): Promise<void> }> {
   const postgres = await usePostgres({ dataDir });
-  return { ground: { owner: postgres.owner, runtime: postgres.app, place: { schema: 'throughline', runtimeRole: postgres.appRole }, folder: dataDir }, leave: () => postgres.stop() };
+  const patient = { connectionTimeoutMillis: 60_000 };
+  return {
+    ground: { owner: { ...postgres.owner, ...patient }, runtime: { ...postgres.app, ...patient }, place: { schema: 'throughline', runtimeRole: postgres.appRole }, folder: dataDir },
+    leave: () => postgres.stop(),
+  };
 }
