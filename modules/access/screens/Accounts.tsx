@@ -18,7 +18,7 @@ const OneAccount = lazily(() => import('./OneAccount.tsx').then((screen) => scre
 
 export type Account = {
   readonly id: string; readonly name: string; readonly email: string | null; readonly userName: string | null; readonly title: string; readonly rights: readonly string[];
-  readonly password: boolean; readonly second: boolean; readonly passkeys: number; readonly badge: boolean; readonly lastAt: string | null; readonly disabledAt: string | null;
+  readonly password: boolean; readonly second: boolean; readonly passkeys: number; readonly bonds: number; readonly badge: boolean; readonly lastAt: string | null; readonly disabledAt: string | null;
 };
 
 /** Who can come in, how, and what they may do beyond their own work. Those with rights stand first. */
@@ -59,6 +59,6 @@ export function Accounts(): ReactNode {
 
 export const shortOf = (right: string): string => say(words, `set.right_${right as 'hr'}`).split(':')[0]!;
 
-const waysOf = ({ password, second, passkeys, badge, email }: Account): string => [
-  password && say(words, 'set.password'), second && say(words, 'set.second'), passkeys > 0 && say(words, 'set.passkeys', { n: passkeys }), badge && say(words, 'set.badge'),
+const waysOf = ({ password, second, passkeys, bonds, badge, email }: Account): string => [
+  password && say(words, 'set.password'), second && say(words, 'set.second'), passkeys > 0 && say(words, 'set.passkeys', { n: passkeys }), badge && say(words, 'set.badge'), bonds > 0 && say(words, 'set.bond'),
 ].filter(Boolean).join(', ') || say(words, email ? 'set.no_way' : 'set.no_way_at_all');

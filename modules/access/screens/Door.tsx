@@ -24,12 +24,12 @@ export function Door({ title, why, children }: { readonly title: string; readonl
   );
 }
 
-export type Arrived = { readonly signedIn: boolean; readonly second: string | null };
+export type Arrived = { readonly signedIn: boolean; readonly second: string | null; readonly rests: boolean };
 
-/** In: nothing of whoever was here before is left, and the page is loaded anew in the person's language. */
-export function enter(): void {
+/** In: nothing of whoever was here before is left, and the page is loaded anew in the person's language. Whose rights rest is led to where they wake. */
+export function enter({ rests }: Arrived): void {
   forgetEverything();
-  location.assign(safe(new URLSearchParams(location.search).get('next')));
+  location.assign(rests ? '/me/security' : safe(new URLSearchParams(location.search).get('next')));
 }
 
 /** Only an address of this house: a link that leads elsewhere after signing in is an old trick. */

@@ -1,11 +1,13 @@
 import { useState, type ReactNode, type SubmitEvent } from 'react';
-import { api, useCommand } from '#web/api.ts';
+import { api, useAnswer, useCommand } from '#web/api.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { errorOf, TextField } from '#web/ui/Field.tsx';
 import { Notice, Problem } from '#web/ui/Notice.tsx';
 import { language, say, timeZone } from '#web/words.tsx';
 import { Door, type Arrived } from './Door.tsx';
+import { NewPassword } from './NewPassword.tsx';
 import { words } from './sign-in-words.ts';
+import './Access.css';
 
 type Landing = { readonly token: string; readonly onArrived: (answer: Arrived) => void; readonly back: ReactNode };
 
@@ -23,11 +25,12 @@ export function Link({ token, onArrived, back }: Landing): ReactNode {
 
 export function Reset({ token, onArrived, back }: Landing): ReactNode {
   const [password, setPassword] = useState('');
+  const near = useHouse();
   const going = useCommand(api.access.resetPassword);
   return (
     <Door title={say(words, 'reset.title')} why={say(words, 'reset.why')}>
       <form className="form" onSubmit={sending(() => going.run({ token, password }, onArrived))}>
-        <NewPassword label={say(words, 'reset.password')} value={password} onChange={setPassword} required />
+        <NewPassword label={say(words, 'reset.password')} value={password} onChange={setPassword} near={near} required />
         <Problem of={going.refusal} />
         <Button type="submit" size="large" full busy={going.running}>{say(words, 'reset.go')}</Button>
       </form>
@@ -40,11 +43,12 @@ export function Reset({ token, onArrived, back }: Landing): ReactNode {
 export function Accept({ token, onArrived, back }: Landing): ReactNode {
   const [password, setPassword] = useState('');
   const [pin, setPin] = useState('');
+  const near = useHouse();
   const going = useCommand(api.access.accept);
   return (
     <Door title={say(words, 'invite.title')} why={say(words, 'invite.why')}>
       <form className="form" onSubmit={sending(() => going.run({ token, ...(password && { password }), ...(pin && { pin }) }, onArrived))}>
-        <NewPassword label={say(words, 'invite.password')} value={password} onChange={setPassword} />
+        <NewPassword label={say(words, 'invite.password')} value={password} onChange={setPassword} near={near} />
         <TextField label={say(words, 'invite.pin')} type="password" value={pin} onChange={(text) => setPin(text.replace(/\D/g, '').slice(0, 6))} inputMode="numeric" autoComplete="off" error={errorOf(going.refusal, 'pin')} />
         <Problem of={going.refusal} />
         <Button type="submit" size="large" full busy={going.running}>{say(words, 'invite.go')}</Button>
@@ -69,7 +73,7 @@ export function Setup({ token, onArrived }: Landing): ReactNode {
         <TextField label={say(words, 'setup.name')} value={name} onChange={setName} autoComplete="name" error={errorOf(going.refusal, 'name')} required />
         <TextField label={say(words, 'setup.role')} value={title} onChange={setTitle} autoComplete="organization-title" error={errorOf(going.refusal, 'title')} required />
         <TextField label={say(words, 'setup.email')} type="email" value={email} onChange={setEmail} autoComplete="email" error={errorOf(going.refusal, 'email')} required />
-        <NewPassword label={say(words, 'door.password')} value={password} onChange={setPassword} required />
+        <NewPassword label={say(words, 'door.password')} value={password} onChange={setPassword} near={[name, email, organisation]} required />
         <Problem of={going.refusal} />
         <Button type="submit" size="large" full busy={going.running}>{say(words, 'setup.go')}</Button>
       </form>
@@ -89,8 +93,7 @@ export function Confirm({ token }: { token: string }): ReactNode {
   );
 }
 
-function NewPassword({ label, value, onChange, required = false }: { label: string; value: string; onChange: (value: string) => void; required?: boolean }): ReactNode {
-  return <TextField label={label} hint={say(words, 'reset.hint')} type="password" value={value} onChange={onChange} autoComplete="new-password" minLength={12} required={required} />;
-}
+/** All that the door knows of who stands before it. */
+const useHouse = (): string[] => [useAnswer(api.access.entrance, {}).answer?.organisation ?? ''];
 
 const sending = (send: () => void) => (event: SubmitEvent) => { event.preventDefault(); send(); };

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { api, useCommand } from '#web/api.ts';
+import { api, useAnswer, useCommand } from '#web/api.ts';
 import { useMe } from '#web/shell/me.ts';
 import { Button } from '#web/ui/Button.tsx';
 import { CheckboxList } from '#web/ui/Choice.tsx';
@@ -53,11 +53,13 @@ export function OneAccount({ account, administers, open, onClose }: { account: A
   );
 }
 
-function Administered({ account: { id: personId, rights: held, disabledAt, second, passkeys } }: { account: Account }): ReactNode {
+function Administered({ account: { id: personId, rights: held, disabledAt, second, passkeys, bonds } }: { account: Account }): ReactNode {
   const own = useMe().person.id === personId;
   const granting = useCommand(api.access.grant);
   const revoking = useCommand(api.access.revoke);
   const forgetting = useCommand(api.access.forgetSecond);
+  const unbinding = useCommand(api.access.unbindProvider);
+  const singleSignOn = useAnswer(api.access.signInRules, {}).answer?.issuer != null;
   const closing = useCommand(api.access.disable);
   const opening = useCommand(api.access.enable);
   const done = () => toast(say(words, 'set.done'));
@@ -76,10 +78,11 @@ function Administered({ account: { id: personId, rights: held, disabledAt, secon
       <Problem of={granting.refusal ?? revoking.refusal} />
       <div className="rows">
         {!own && (second || passkeys > 0) && <Deed why={say(words, 'set.forget_why')} go={say(words, 'set.forget')} busy={forgetting.running} onGo={() => forgetting.run({ personId }, done)} />}
+        {(bonds > 0 || singleSignOn) && <Deed why={say(words, 'set.unbind_why')} go={say(words, 'set.unbind')} busy={unbinding.running} onGo={() => unbinding.run({ personId }, done)} />}
         {!own && (disabledAt ? <Deed go={say(words, 'set.open')} busy={opening.running} onGo={() => opening.run({ personId }, done)} />
           : <Deed why={say(words, 'set.close_why')} go={say(words, 'set.close')} busy={closing.running} onGo={() => closing.run({ personId }, done)} danger />)}
       </div>
-      <Problem of={forgetting.refusal ?? closing.refusal ?? opening.refusal} />
+      <Problem of={forgetting.refusal ?? unbinding.refusal ?? closing.refusal ?? opening.refusal} />
     </>
   );
 }

@@ -11,7 +11,7 @@ import { words } from './security-words.ts';
 
 type Passkey = { readonly id: string; readonly name: string; readonly at: string; readonly lastAt: string | null };
 
-export function Passkeys({ passkeys }: { passkeys: readonly Passkey[] }): ReactNode {
+export function Passkeys({ passkeys, onCodes }: { passkeys: readonly Passkey[]; onCodes: (codes: readonly string[]) => void }): ReactNode {
   const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
   const asking = useProven(api.access.passkeyOptions);
@@ -20,7 +20,7 @@ export function Passkeys({ passkeys }: { passkeys: readonly Passkey[] }): ReactN
     const { startRegistration } = await import('@simplewebauthn/browser');
     // Whoever turns away on the device simply has no passkey yet.
     const response = await startRegistration({ optionsJSON: options as never }).catch(() => undefined);
-    if (response) adding.run({ name, response: response as never }, () => { setOpen(false); setName(''); toast(say(words, 'own.done')); });
+    if (response) adding.run({ name, response: response as never }, ({ codes }) => { onCodes(codes); setOpen(false); setName(''); toast(say(words, 'own.done')); });
   });
   const possible = 'PublicKeyCredential' in globalThis;
   return (

@@ -12,7 +12,7 @@ export function Return(): ReactNode {
   const going = useCommand(api.access.oidcReturn);
   const [second, setSecond] = useState<string>();
   const [lost, setLost] = useState(false);
-  const arrived = (answer: Arrived) => { if (answer.signedIn) enter(); else if (answer.second) setSecond(answer.second); };
+  const arrived = (answer: Arrived) => { if (answer.signedIn) enter(answer); else if (answer.second) setSecond(answer.second); };
 
   useEffect(() => {
     const back = new URLSearchParams(location.search);

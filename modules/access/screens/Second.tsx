@@ -11,17 +11,20 @@ import { words } from './sign-in-words.ts';
 export function Second({ token, onArrived, back }: { token: string; onArrived: (answer: Arrived) => void; back: ReactNode }): ReactNode {
   const { organisation = '' } = useAnswer(api.access.entrance, {}).answer ?? {};
   const [code, setCode] = useState('');
+  const [lost, setLost] = useState(false);
   const going = useCommand(api.access.second);
   const send = (digits: string) => going.run({ token, code: digits }, onArrived);
   const typed = (text: string) => { const digits = text.replace(/\D/g, '').slice(0, 6); setCode(digits); if (digits.length === 6) send(digits); };
   const submit = (event: SubmitEvent) => { event.preventDefault(); send(code); };
   return (
     <Door title={say(words, 'second.title')} why={say(words, 'second.why', { organisation })}>
-      <form className="form door-digits" onSubmit={submit}>
-        <TextField label={say(words, 'second.code')} value={code} onChange={typed} inputMode="numeric" autoComplete="one-time-code" autoFocus required />
+      <form className={lost ? 'form' : 'form door-digits'} onSubmit={submit}>
+        {lost ? <TextField key="recovery" label={say(words, 'second.recovery')} hint={say(words, 'second.recovery_why')} value={code} onChange={setCode} autoComplete="off" autoCapitalize="characters" spellCheck={false} autoFocus required />
+          : <TextField key="digits" label={say(words, 'second.code')} value={code} onChange={typed} inputMode="numeric" autoComplete="one-time-code" autoFocus required />}
         <Problem of={going.refusal} />
         <Button type="submit" size="large" full busy={going.running}>{say(words, 'second.go')}</Button>
       </form>
+      {!lost && <Button look="plain" onClick={() => { setLost(true); setCode(''); }}>{say(words, 'second.lost')}</Button>}
       {back}
     </Door>
   );

@@ -1,8 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { api, useAnswer, useCommand } from '#web/api.ts';
+import { api, useAnswer } from '#web/api.ts';
 import { Asked } from '#web/ui/Asked.tsx';
-import { Button } from '#web/ui/Button.tsx';
-import { Problem } from '#web/ui/Notice.tsx';
 import { Heading, Page, Section } from '#web/ui/Page.tsx';
 import { WhoSees } from '#web/ui/domain/Person.tsx';
 import { when } from '#web/when.ts';
@@ -10,58 +8,55 @@ import { say } from '#web/words.tsx';
 import { Keys } from './Keys.tsx';
 import { Passkeys } from './Passkeys.tsx';
 import { OwnLine } from './Proven.tsx';
+import { Codes, Recovery, Resting } from './Recovery.tsx';
 import { words } from './security-words.ts';
+import { Sessions } from './Sessions.tsx';
 import { Address, Password, Pin, SecondFactor } from './Ways.tsx';
 import './Access.css';
 
 /** Everything about how I come in, on one page. */
 export function Security(): ReactNode {
   const asked = useAnswer(api.access.own, {});
+  const [codes, setCodes] = useState<readonly string[]>([]);
   return (
     <Page title={say(words, 'own.title')} width="narrow">
       <Heading>{say(words, 'own.title')}</Heading>
       <WhoSees>{say(words, 'own.sees')}</WhoSees>
-      <Asked of={asked}>{(own) => (
-        <>
-          <Section title={say(words, 'own.ways')}>
-            <div className="rows">
-              <Password set={own.password} />
-              <SecondFactor set={own.second} />
-              <Passkeys passkeys={own.passkeys} />
-              <Pin set={own.pin} />
-              <Address email={own.email} userName={own.userName ?? ''} />
-            </div>
-          </Section>
-          <Sessions sessions={own.sessions} />
-          <Keys keys={own.keys} />
-        </>
-      )}</Asked>
+      <Asked of={asked}>{(own) => {
+        const factors = own.second || own.passkeys.length > 0;
+        return (
+          <>
+            {own.rests && <Resting factors={factors} recovery={own.recovery} />}
+            {codes.length > 0 && <Codes codes={codes} onKept={() => setCodes([])} />}
+            <Section title={say(words, 'own.ways')}>
+              <div className="rows">
+                <Password set={own.password} names={[own.email ?? '', own.userName ?? '']} />
+                <SecondFactor set={own.second} onCodes={setCodes} />
+                <Passkeys passkeys={own.passkeys} onCodes={setCodes} />
+                {factors && <Recovery left={own.recovery} onCodes={setCodes} />}
+                <Pin set={own.pin} />
+                <Address email={own.email} userName={own.userName ?? ''} />
+                {own.bonds.map(({ issuer, vouched, at }) => <OwnLine key={issuer} name={say(words, 'own.bond')} why={say(words, 'own.bond_is', { issuer, vouched, at: when(at) })} />)}
+              </div>
+            </Section>
+            <Sessions sessions={own.sessions} />
+            <Lately lately={own.lately} />
+            <Keys keys={own.keys} />
+          </>
+        );
+      }}</Asked>
     </Page>
   );
 }
 
-type Session = { readonly id: string; readonly begunAt: string; readonly lastAt: string; readonly agent: string | null; readonly shared: boolean; readonly here: boolean };
+type Happened = { readonly id: string; readonly what: string; readonly at: string; readonly device: string | null; readonly times: number };
 
-function Sessions({ sessions }: { sessions: readonly Session[] }): ReactNode {
-  const ending = useCommand(api.access.endSession);
-  const [ended, setEnded] = useState<string>();
-  return (
-    <Section title={say(words, 'own.sessions')}>
-      <Problem of={ending.refusal} />
-      <div className="rows">{sessions.map((one) => (
-        <OwnLine
-          key={one.id} name={nameOf(one.agent)} why={say(words, 'own.since', { begun: when(one.begunAt), last: when(one.lastAt) })}
-          state={one.here ? <span className="state" data-good>{say(words, 'own.here')}</span> : one.shared ? <span className="state">{say(words, 'own.shared')}</span> : null}
-          {...(!one.here && { action: say(words, 'own.end'), onOpen: () => { setEnded(one.id); ending.run({ id: one.id }); } })} open={ending.running && ended === one.id}
-        ><Button look="quiet" busy>{say(words, 'own.end')}</Button></OwnLine>
-      ))}</div>
-    </Section>
-  );
-}
-
-/** "Firefox on Linux": enough to tell one's own devices apart. */
-function nameOf(agent: string | null): string {
-  const browser = /(Edg|OPR|Firefox|Chrome|Safari)\//.exec(agent ?? '')?.[1]?.replace('Edg', 'Edge').replace('OPR', 'Opera');
-  const system = /(iPhone|iPad|Android|Windows|Mac OS X|Linux)/.exec(agent ?? '')?.[1]?.replace('Mac OS X', 'Mac');
-  return [browser, system].filter(Boolean).join(', ') || agent?.slice(0, 60) || say(words, 'own.unknown_agent');
-}
+/** What befell the account in the last three months: whatever one did not do oneself is seen here. */
+const Lately = ({ lately }: { readonly lately: readonly Happened[] }): ReactNode => lately.length > 0 && (
+  <Section title={say(words, 'own.lately')}>
+    <p className="small second">{say(words, 'own.lately_why')}</p>
+    <div className="rows">{lately.map(({ id, what, at, device, times }) => (
+      <OwnLine key={id} name={say(words, 'own.happened', { what, times })} why={[when(at), device].filter(Boolean).join(', ')} />
+    ))}</div>
+  </Section>
+);

@@ -25,7 +25,7 @@ export function SignIn(): ReactNode {
   const [step, setStep] = useState<Step>(fromAddress);
   const entrance = useAnswer(api.access.entrance, {});
   const { organisation = '', demo = false, singleSignOn = false } = entrance.answer ?? {};
-  const arrived = ({ signedIn, second }: Arrived) => { if (signedIn) enter(); else if (second) setStep({ at: 'second', token: second }); };
+  const arrived = (answer: Arrived) => { if (answer.signedIn) enter(answer); else if (answer.second) setStep({ at: 'second', token: answer.second }); };
 
   useEffect(() => {
     // What opens something does not stay in the address bar, nor in the history.

@@ -38,7 +38,7 @@ type Holder = { readonly id: string; readonly name: string; readonly rights: rea
 function SecondNeeded({ second, without, raised, onRaised }: { readonly second: number; readonly without: readonly Holder[]; readonly raised: boolean; readonly onRaised: () => void }): ReactNode {
   const [level, setLevel] = useState(second);
   const requiring = useCommand(api.access.requireSecond);
-  const steps = [0, 1, 2] as const;
+  const steps = [0, 1, 2, 3] as const;
   return (
     <div className="own-form">
       <p className="second">{say(words, 'rules.second_why')}</p>
@@ -52,7 +52,7 @@ function SecondNeeded({ second, without, raised, onRaised }: { readonly second: 
       </div>
       <Problem of={requiring.refusal} />
       {raised && <Notice tone="good">{say(words, 'rules.raised')}</Notice>}
-      {second === 2 ? <p className="small muted">{say(words, 'rules.highest')}</p> : (
+      {second === 3 ? <p className="small muted">{say(words, 'rules.highest')}</p> : (
         <div className="own-actions"><Button disabled={level === second} busy={requiring.running} onClick={() => requiring.run({ level }, () => onRaised())}>{say(words, 'rules.raise')}</Button></div>
       )}
     </div>

@@ -1,9 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import { api, useCommand } from '#web/api.ts';
+import { useMe } from '#web/shell/me.ts';
 import { TextField } from '#web/ui/Field.tsx';
 import { Notice, Problem } from '#web/ui/Notice.tsx';
 import { toast } from '#web/ui/toast.ts';
 import { say } from '#web/words.tsx';
+import { NewPassword } from './NewPassword.tsx';
 import { OwnForm, OwnLine, useProven } from './Proven.tsx';
 import { Qr } from './Qr.tsx';
 import { words } from './security-words.ts';
@@ -11,7 +13,9 @@ import { words } from './security-words.ts';
 const digits = (text: string): string => text.replace(/\D/g, '').slice(0, 6);
 const done = () => toast(say(words, 'own.done'));
 
-export function Password({ set }: { set: boolean }): ReactNode {
+export function Password({ set, names }: { set: boolean; names: readonly string[] }): ReactNode {
+  const { person, organisation } = useMe();
+  const near = [person.name, organisation, ...names];
   const [open, setOpen] = useState(false);
   const [password, setPassword] = useState('');
   const changing = useProven(api.access.setPassword, 'current');
@@ -19,7 +23,7 @@ export function Password({ set }: { set: boolean }): ReactNode {
   return (
     <OwnLine name={say(words, 'own.password')} why={say(words, set ? 'own.password_set' : 'own.password_none')} action={say(words, set ? 'own.password_change' : 'own.password_make')} open={open} onOpen={() => setOpen(true)}>
       <OwnForm go={say(words, set ? 'own.password_change' : 'own.password_make')} busy={changing.running} onGo={() => changing.run({ password }, () => { close(); done(); })} onCancel={close}>
-        <TextField label={say(words, 'own.password_new')} hint={say(words, 'own.password_hint')} type="password" value={password} onChange={setPassword} autoComplete="new-password" required autoFocus />
+        <NewPassword label={say(words, 'own.password_new')} value={password} onChange={setPassword} near={near} required autoFocus />
         {changing.proof}
       </OwnForm>
     </OwnLine>
@@ -28,7 +32,7 @@ export function Password({ set }: { set: boolean }): ReactNode {
 
 type Started = { readonly token: string; readonly secret: string; readonly qr: { readonly size: number; readonly path: string } };
 
-export function SecondFactor({ set }: { set: boolean }): ReactNode {
+export function SecondFactor({ set, onCodes }: { set: boolean; onCodes: (codes: readonly string[]) => void }): ReactNode {
   const [open, setOpen] = useState(false);
   const [started, setStarted] = useState<Started>();
   const [code, setCode] = useState('');
@@ -38,6 +42,7 @@ export function SecondFactor({ set }: { set: boolean }): ReactNode {
   const close = () => { setOpen(false); setStarted(undefined); setCode(''); };
   const finished = () => { close(); done(); };
   const codeField = <TextField label={say(words, 'own.code')} value={code} onChange={(text) => setCode(digits(text))} inputMode="numeric" autoComplete="one-time-code" required autoFocus />;
+  const endField = <TextField label={say(words, 'own.code_or')} value={code} onChange={setCode} autoComplete="one-time-code" spellCheck={false} required autoFocus />;
 
   return (
     <OwnLine
@@ -45,9 +50,9 @@ export function SecondFactor({ set }: { set: boolean }): ReactNode {
       onOpen={() => { setOpen(true); if (!set) starting.run({}, setStarted); }}
     >
       {set ? (
-        <OwnForm go={say(words, 'own.code_end')} busy={ending.running} onGo={() => ending.run({ code }, finished)} onCancel={close}>{codeField}{ending.proof}</OwnForm>
+        <OwnForm go={say(words, 'own.code_end')} busy={ending.running} onGo={() => ending.run({ code }, finished)} onCancel={close}>{endField}{ending.proof}</OwnForm>
       ) : started ? (
-        <OwnForm go={say(words, 'own.code_go')} busy={confirming.running} onGo={() => confirming.run({ token: started.token, code }, finished)} onCancel={close}>
+        <OwnForm go={say(words, 'own.code_go')} busy={confirming.running} onGo={() => confirming.run({ token: started.token, code }, ({ codes }) => { onCodes(codes); finished(); })} onCancel={close}>
           <p className="second">{say(words, 'own.second_scan')}</p>
           <Qr of={started.qr} label={say(words, 'own.second_qr')} />
           <p className="small second">{say(words, 'own.second_text')}</p>
