@@ -41,7 +41,10 @@ export const words = {
     'structure.close': 'Close it',
     'structure.reopen': 'Open again',
     'structure.done': 'Done. Every screen says so now.',
-    'structure.none': 'Nothing here yet.',
+    'structure.none_unit': 'No unit yet. A unit is a team, a shop, a department: whoever is led together. A file of people makes units, roles and places on its way; or add them one by one.',
+    'structure.none_role': 'No role yet. A role is what somebody is here for, such as carer or sales adviser; customers meet roles, and each role has its behaviours.',
+    'structure.none_place': 'No place yet. A place is where people work, with its time zone: posters hang there, and working hours follow it.',
+    'structure.bring': 'Bring people in from a file',
   },
   de: {
     'structure.title': 'Organisation',
@@ -84,6 +87,9 @@ export const words = {
     'structure.close': 'Schließen',
     'structure.reopen': 'Wieder öffnen',
     'structure.done': 'Erledigt. Jeder Bildschirm sagt es jetzt so.',
-    'structure.none': 'Hier ist noch nichts.',
+    'structure.none_unit': 'Noch keine Einheit. Eine Einheit ist ein Team, ein Laden, eine Abteilung: wer zusammen geführt wird. Eine Personaldatei legt Einheiten, Rollen und Orte gleich mit an; oder fügen Sie sie einzeln hinzu.',
+    'structure.none_role': 'Noch keine Rolle. Eine Rolle ist, wofür jemand hier ist, etwa Pflege oder Verkauf; Kunden begegnen Rollen, und zu jeder Rolle gehört Verhalten.',
+    'structure.none_place': 'Noch kein Ort. Ein Ort ist, wo Menschen arbeiten, mit seiner Zeitzone: Dort hängen Plakate, und nach ihm richten sich die Arbeitszeiten.',
+    'structure.bring': 'Menschen aus einer Datei einlesen',
   },
 };

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { api, useAnswer, type Refused } from '#web/api.ts';
-import { setSearch, useRoute } from '#web/router.tsx';
+import { PlainLink, setSearch, useRoute } from '#web/router.tsx';
+import { useMe } from '#web/shell/me.ts';
 import { PeopleTabs } from '#web/shell/PeopleTabs.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
@@ -31,7 +32,7 @@ export function Ratings(): ReactNode {
   return (
     <Page title={say(words, 'ratings.title')}>
       <PeopleTabs here="ratings" />
-      <Asked of={asked}>{(comparison) => (
+      {asked.refusal && nothingHere(asked.refusal.code) ? <Nothing why={asked.refusal.code} /> : <Asked of={asked}>{(comparison) => (
         <>
           <Head of={comparison} />
           {comparison.people.length > 0 && (
@@ -45,12 +46,21 @@ export function Ratings(): ReactNode {
             </>
           )}
         </>
-      )}</Asked>
+      )}</Asked>}
     </Page>
   );
 }
 
-function Head({ of: { unit, units, touchpoint, touchpoints, weeks, people, undetermined, named } }: { of: Comparison }): ReactNode {
+const nothingHere = (code: string): code is 'ratings.no_unit' | 'kernel.forbidden' => code === 'ratings.no_unit' || code === 'kernel.forbidden';
+
+/** Neither is a fault: a house that is new has nobody to compare, and whoever leads nobody has their own line. */
+function Nothing({ why }: { why: 'ratings.no_unit' | 'kernel.forbidden' }): ReactNode {
+  const furnishes = useMe().roles.includes('hr');
+  if (why === 'kernel.forbidden') return <Finding proof={say(words, 'ratings.not_yours_why')} aside={<PlainLink className="button" data-look="primary" data-size="normal" href="/me/line">{say(words, 'ratings.mine_title')}</PlainLink>}>{say(words, 'ratings.not_yours')}</Finding>;
+  return <Finding proof={say(words, 'ratings.new_why')} aside={furnishes && <PlainLink className="button" data-look="primary" data-size="normal" href="/settings/import/people">{say(words, 'ratings.new_do')}</PlainLink>}>{say(words, 'ratings.new')}</Finding>;
+}
+
+function Head({ of: { unit, units, touchpoint, touchpoints, weeks, people, named } }: { of: Comparison }): ReactNode {
   const count = (verdict: Line['verdict']) => people.filter((one) => one.verdict === verdict).length;
   const above = count('above'), below = count('below');
   const filters = (
@@ -62,7 +72,7 @@ function Head({ of: { unit, units, touchpoint, touchpoints, weeks, people, undet
   );
   const kick = say(words, 'ratings.kick', { unit: unit.name });
   if (!named) return <Finding kick={kick} proof={say(words, 'ratings.off_why')}>{say(words, 'ratings.off')}</Finding>;
-  if (people.length === 0) return <Finding kick={kick} aside={filters} proof={say(words, 'ratings.none_why', { why: undetermined ?? '' })}>{say(words, 'ratings.none')}</Finding>;
+  if (people.length === 0) return <Finding kick={kick} aside={filters} proof={say(words, 'ratings.none_why')}>{say(words, 'ratings.none')}</Finding>;
   return (
     <Finding kick={kick} aside={filters} proof={say(words, 'ratings.proof', { above, below })}>
       {above + below === 0 ? say(words, 'ratings.finding_all', { all: people.length }) : say(words, 'ratings.finding', { same: people.length - above - below, all: people.length })}

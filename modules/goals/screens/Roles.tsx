@@ -20,6 +20,7 @@ export function Roles(): ReactNode {
       <JourneyTabs here="/journey/roles" />
       <Asked of={asked}>{({ roles, mayConnect }) => {
         const none = roles.filter(({ reach }) => reach === 'none');
+        if (roles.length === 0) return <Finding kick={say(words, 'roles.title')} proof={say(words, 'roles.empty_why')} aside={mayConnect && <PlainLink className="button" data-look="primary" data-size="normal" href="/settings/organisation?show=roles">{say(words, 'roles.empty_do')}</PlainLink>}>{say(words, 'roles.empty')}</Finding>;
         return (
           <>
             <Finding kick={say(words, 'roles.title')} proof={say(words, 'roles.proof')} aside={mayCompare && <PlainLink href="/journey/critical">{say(words, 'roles.critical')}</PlainLink>}>{say(words, 'roles.finding', { n: none.length })}</Finding>

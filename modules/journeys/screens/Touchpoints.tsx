@@ -42,7 +42,7 @@ function List({ of: read }: { of: Read }): ReactNode {
   return (
     <>
       <Finding
-        kick={journey?.name} proof={say(words, spots.length === 0 ? 'list.proof_empty' : 'list.proof')}
+        kick={journey?.name} proof={say(words, !journey && read.mayDraw ? 'list.proof_unbegun' : spots.length === 0 ? 'list.proof_empty' : 'list.proof')}
         aside={read.journeys.length > 1 && journey && <Pick label={say(words, 'list.journey')} value={journey.id} onChange={(id) => setSearch({ journey: id })} options={read.journeys.map(({ id, name }) => ({ value: id, label: name }))} />}
       >
         {say(words, 'list.finding', { n: spots.length })}
@@ -50,12 +50,12 @@ function List({ of: read }: { of: Read }): ReactNode {
       {read.mayDraw && (
         <div className="tools">
           {journey ? <Button onClick={() => setShaping('new')}><IconPlus size={17} stroke={2} aria-hidden />{say(words, 'list.add')}</Button> : null}
-          <Button look={journey ? 'plain' : 'primary'} onClick={() => setBeginning(true)}>{say(words, 'list.begin')}</Button>
+          <Button look={journey ? 'plain' : 'primary'} onClick={() => setBeginning(true)}>{say(words, journey ? 'list.begin' : 'list.begin_first')}</Button>
         </div>
       )}
       {journey && <InOrder journey={journey} mayDraw={read.mayDraw} onChange={setShaping} />}
       {journey && shaping && <Shape key={shaping === 'new' ? 'new' : shaping.id} open onClose={() => setShaping(undefined)} journeyId={journey.id} spot={shaping === 'new' ? undefined : shaping} of={read} />}
-      {beginning && <Begin open onClose={() => setBeginning(false)} />}
+      {beginning && <Begin first={!journey} open onClose={() => setBeginning(false)} />}
     </>
   );
 }

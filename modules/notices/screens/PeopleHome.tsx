@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { api, useAnswer } from '#web/api.ts';
 import { hasRoute, PlainLink } from '#web/router.tsx';
 import { AvatarButton } from '#web/shell/AvatarMenu.tsx';
@@ -13,15 +13,18 @@ import { Running } from './Running.tsx';
 import { words } from '../lead-words.ts';
 import './homes.css';
 
+/** Only a house in which nothing can be told yet needs to be furnished. */
+const FirstSteps = lazy(() => import('./FirstSteps.tsx').then((steps) => ({ default: steps.FirstSteps })));
+
 /** The biggest gap first, with the way to it; who waits; what we do about it; and whether our own figures can be trusted. */
 export function PeopleHome(): ReactNode {
   const asked = useAnswer(api.insights.gap, {}, { keep: true });
   if (waitsFor(asked)) return <Coming title={say(words, 'lead.home')} />;
-  const at = asked.answer?.at;
+  const at = asked.answer?.at, finding = asked.answer?.finding, empty = finding === 'empty';
   return (
     <Page title={say(words, 'lead.home')} width="home">
       <Heading kick={longDay(new Date())} aside={<AvatarButton />}>
-        {at ? say(words, 'lead.gap', { touchpoint: at.name, share: percent(at.share.value) }) : asked.answer ? say(words, `lead.gap_${asked.answer.finding === 'none below' ? 'none' : 'few'}`) : say(words, 'lead.hello')}
+        {at ? say(words, 'lead.gap', { touchpoint: at.name, share: percent(at.share.value) }) : asked.answer ? say(words, `lead.gap_${finding === 'none below' ? 'none' : empty ? 'empty' : 'few'}`) : say(words, 'lead.hello')}
       </Heading>
       <Asked of={asked}>{({ at, weeks }) => (at ? (
         <p className="home-gap">
@@ -29,7 +32,8 @@ export function PeopleHome(): ReactNode {
           <PlainLink className="button" data-look="primary" href={hasRoute('/journey') ? at.href : '/home'}>{say(words, 'lead.open_gap')}</PlainLink>
         </p>
       ) : null)}</Asked>
-      <Columns>
+      {(empty || finding === 'few') && <Suspense><FirstSteps /></Suspense>}
+      {!empty && <Columns>
         <>
           <Recovery />
           <Running order={2} />
@@ -39,7 +43,7 @@ export function PeopleHome(): ReactNode {
           <Worklist />
           <div style={{ order: 6 }}><News /></div>
         </>
-      </Columns>
+      </Columns>}
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { IconPencil } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { api, useAnswer } from '#web/api.ts';
-import { useRoute } from '#web/router.tsx';
+import { PlainLink, useRoute } from '#web/router.tsx';
 import { SettingsTabs } from '#web/shell/SettingsTabs.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button, IconButton } from '#web/ui/Button.tsx';
@@ -63,8 +63,12 @@ function Units({ of: { units }, onEdit }: { of: Whole; onEdit: (part: Part) => v
       </ul>
     );
   };
-  return <>{list('') ?? <EmptyState>{say(words, 'structure.none')}</EmptyState>}<Closed all={units.filter(({ closedAt }) => closedAt !== null)} onEdit={(one) => onEdit({ what: 'unit', one })} edit={say(words, 'structure.edit_unit')} /></>;
+  return <>{list('') ?? <None what="unit" />}<Closed all={units.filter(({ closedAt }) => closedAt !== null)} onEdit={(one) => onEdit({ what: 'unit', one })} edit={say(words, 'structure.edit_unit')} /></>;
 }
+
+const None = ({ what }: { what: Part['what'] }): ReactNode => (
+  <EmptyState action={<PlainLink className="button" data-look="quiet" data-size="normal" href="/settings/import/people">{say(words, 'structure.bring')}</PlainLink>}>{say(words, `structure.none_${what}`)}</EmptyState>
+);
 
 type Named = { readonly id: string; readonly name: string; readonly closedAt: string | null };
 
@@ -73,6 +77,7 @@ function Rows<T extends Named>({ all, what, onEdit, meta, mark }: { all: readonl
   const change = (one: T) => onEdit({ what, one } as unknown as Part);
   return (
     <>
+      {open(all).length === 0 && <None what={what} />}
       <ul className="structure">{open(all).map((one) => <li key={one.id}><Row name={one.name} meta={meta(one)} mark={mark?.(one)} edit={`${edit}: ${one.name}`} onEdit={() => change(one)} /></li>)}</ul>
       <Closed all={all.filter(({ closedAt }) => closedAt !== null)} onEdit={change} edit={edit} />
     </>
