@@ -13,7 +13,7 @@ type Answer = Awaited<ReturnType<typeof api.feedback.figures>>;
 export function Figures({ unitId, touchpointId }: { readonly unitId?: string; readonly touchpointId?: string }): ReactNode {
   const { roles } = useMe();
   const asked = useAnswer(api.feedback.figures, roles.some((role) => ['hr', 'executive', 'manager'].includes(role)) || unitId ? { ...(unitId && { unitId }), ...(touchpointId && { touchpointId }) } : null);
-  if (!asked.answer && !asked.refusal) return null;
+  if (asked.refusal?.code === 'feedback.no_unit' || (!asked.answer && !asked.refusal)) return null;
   return <Section title={say(words, 'stream.figures')}><Asked of={asked}>{(figures) => <Shown of={figures} />}</Asked></Section>;
 }
 
