@@ -4,6 +4,7 @@ import { touchpoint } from '#journeys';
 import { actionsUnder } from '#kernel/action';
 import type { Sql } from '#kernel/database';
 import { newId } from '#kernel/id';
+import { inTheWay } from '#observations';
 import { person } from '#people';
 import * as rules from './rules.ts';
 import * as store from './store-barriers.ts';
@@ -15,18 +16,21 @@ const { command, query } = actionsUnder(policy);
 
 const change = z.object({ value: z.number(), low: z.number(), high: z.number(), clear: z.boolean() });
 const line = z.object({
-  id: z.uuid(), cause: z.enum(rules.causes), about: z.string(), notes: z.number(), notedAt: z.date(), owner: z.object({ id: z.uuid(), name: z.string() }).nullable(), fixBy: z.string().nullable(),
+  id: z.uuid(), cause: z.enum(rules.causes), about: z.string(), notes: z.number(), seen: z.number(), notedAt: z.date(), owner: z.object({ id: z.uuid(), name: z.string() }).nullable(), fixBy: z.string().nullable(),
   fixedAt: z.date().nullable(), measureOn: z.string().nullable(), measuredAt: z.date().nullable(), moved: change.nullable(),
 });
 
-/** What stands in the way at a touchpoint: merged, with how many noted it, who mends it by when, and what customers said before and after. Who noted it stays out. */
-export const barriers = query(z.object({ touchpointId: z.uuid() }), z.object({ barriers: z.array(line), mayMend: z.boolean() }), async ({ touchpointId }, { sql, permit, may }) => {
+/** What stands in the way at a touchpoint: merged, with how many noted it and how often it was observed, who mends it by when, and what customers said before and after. Who noted it stays out. */
+export const barriers = query(z.object({ touchpointId: z.uuid() }), z.object({ barriers: z.array(line), unnoted: z.array(z.object({ words: z.string(), n: z.number() })), mayMend: z.boolean() }), async ({ touchpointId }, { sql, permit, may, now }) => {
   permit('read');
   await touchpoint(sql, touchpointId);
+  const all = await store.barriersAt(sql, touchpointId);
+  const written = may('mend') ? (await inTheWay(sql, [touchpointId], now)).filter(({ kind }) => kind === 'barrier') : [];
+  const { seen, unnoted } = rules.besideNotes(written, all);
   return {
-    mayMend: may('mend'),
-    barriers: (await store.barriersAt(sql, touchpointId)).map(({ ownerId, owner, before, after, touchpointId: _, ...one }) => (
-      { ...one, owner: ownerId && owner ? { id: ownerId, name: owner } : null, moved: rules.movedOf(before, after) })),
+    mayMend: may('mend'), unnoted: unnoted.slice(0, 8),
+    barriers: all.map(({ ownerId, owner, before, after, touchpointId: _, ...one }) => (
+      { ...one, seen: seen.get(one.id) ?? 0, owner: ownerId && owner ? { id: ownerId, name: owner } : null, moved: rules.movedOf(before, after) })),
   };
 });
 

@@ -29,8 +29,8 @@ test('a page of a touchpoint shows how it went, sites side by side with a word f
   assert.deepEqual(pay.sites.map(({ name }) => name), [...pay.sites.map(({ name }) => name)].sort());
   assert.ok(pay.sites.length === 7 && pay.behaviours.some(({ praised }) => praised) && pay.roles[0]!.n === 64);
   const amaras = await as('amara').insights.at({ touchpointId: payId });
-  assert.deepEqual([amaras.mayQuote, amaras.sites, amaras.observed, amaras.behaviours.some(({ praised, missed }) => praised ?? missed)], [false, [], [], false]);
-  assert.ok((await as('jonas').insights.at({ touchpointId: callId })).observed.length > 0);
+  assert.deepEqual([amaras.mayQuote, amaras.sites, (await as('amara').insights.barriers({ touchpointId: callId })).unnoted, amaras.behaviours.some(({ praised, missed }) => praised ?? missed)], [false, [], [], false]);
+  assert.ok((await as('jonas').insights.barriers({ touchpointId: callId })).unnoted.length > 0);
 });
 
 test('F09: three notes tagged the same merge to one barrier; closing it schedules a re-measure in sixty days, and then customers have spoken again', async () => {
@@ -38,6 +38,12 @@ test('F09: three notes tagged the same merge to one barrier; closing it schedule
   const [first, second, third] = [await note('amara', 'Refunds over £50 need a signature'), await note('marta', 'refunds over £50 need a signature.'), await note('priya', '  Refunds  over £50 need a Signature')];
   assert.deepEqual([second.id, third.id, third.notes], [first.id, first.id, 3]);
   assert.notEqual((await as('amara').insights.note({ touchpointId: callId, cause: 'tool', about: 'Refunds over £50 need a signature', words: 'The pen is gone.' })).id, first.id);
+
+  const [seen] = (await as('jonas').insights.barriers({ touchpointId: callId })).unnoted;
+  const listed = await as('jonas').insights.note({ touchpointId: callId, cause: 'tool', about: seen!.words.toUpperCase(), words: 'As I saw it.' });
+  const merged = await as('jonas').insights.barriers({ touchpointId: callId });
+  assert.equal(merged.barriers.find(({ id }) => id === listed.id)!.seen, seen!.n, 'what was observed and what was noted are one barrier');
+  assert.ok(merged.unnoted.every(({ words }) => words !== seen!.words));
 
   await assert.rejects(as('jonas').insights.fix({ id: first.id }), { code: 'insights.nobody_owns' });
   await assert.rejects(as('jonas').insights.own({ id: first.id, ownerId: who('anders'), fixBy: '2026-11-19' }), { code: 'insights.past' });

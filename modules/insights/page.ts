@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { addressOf, behavioursOfAll, journeysAll, servings, stages, touchpoint } from '#journeys';
 import { actionsUnder } from '#kernel/action';
-import { inTheWay } from '#observations';
 import { fitsUntil, fitted, weeks as fittedWeeks } from './drivers.ts';
 import * as rules from './rules.ts';
 import * as paged from './store-page.ts';
@@ -23,7 +22,6 @@ export const at = query(z.object({ touchpointId: z.uuid() }), z.object({
   share: share.nullable(), below: z.boolean(), weeks: z.number(), trend: z.array(z.object({ from: z.string(), until: z.string(), share: share.nullable(), n: z.number() })),
   fit: fitted.nullable(), fitWeeks: z.number(), behaviours: z.array(named.extend({ often: share.nullable(), matters: z.boolean(), praised: quote.nullable(), missed: quote.nullable() })), mayQuote: z.boolean(),
   sites: z.array(named.extend({ share, reading: z.enum(['above', 'below', 'same', 'few']) })), roles: z.array(named.extend({ side: z.enum(['front', 'back']), n: z.number() })),
-  observed: z.array(z.object({ words: z.string(), n: z.number(), people: z.number() })),
 }), async ({ touchpointId }, { sql, permit, may, now }) => {
   permit('read');
   const one = await touchpoint(sql, touchpointId);
@@ -52,7 +50,6 @@ export const at = query(z.object({ touchpointId: z.uuid() }), z.object({
       { id, name, often, matters: matter.some((other) => other.id === id), praised: quotes.get(id)?.praised ?? null, missed: quotes.get(id)?.missed ?? null })),
     sites: rules.sideBySide(units.filter((unit) => may('unit', unit))).map(({ id, name, share, reading }) => ({ id, name, share, reading })),
     roles: serving.filter((other) => other.touchpointId === one.id).map(({ roleId, role, side, people }) => ({ id: roleId, name: role, side, n: people })),
-    observed: may('mend') ? (await inTheWay(sql, [one.id], now)).filter(({ kind }) => kind === 'barrier').slice(0, 8).map(({ words, n, people }) => ({ words, n, people })) : [],
   };
 });
 

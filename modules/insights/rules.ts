@@ -122,6 +122,26 @@ export type Cause = (typeof causes)[number];
 /** The same thing in other letters is the same barrier. */
 export const keyOf = (about: string): string => about.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 
+/** What somebody who observed wrote of a barrier is longer than its name; its beginning is what is compared. */
+export const nameFrom = (words: string): string => words.trim().slice(0, 80).trim();
+
+type Written = { readonly words: string; readonly n: number; readonly lastAt: Date };
+
+/**
+ * What those who observe wrote down, laid to the barrier that says the same: how often it was seen beside each, and what is on no list yet, the same
+ * thing in other letters once. What was last seen before it was mended is told no more.
+ */
+export function besideNotes(written: readonly Written[], barriers: readonly { readonly id: string; readonly about: string; readonly fixedAt: Date | null }[]): { readonly seen: Map<string, number>; readonly unnoted: { words: string; n: number }[] } {
+  const seen = new Map<string, number>(), left = new Map<string, { words: string; n: number }>();
+  for (const { words, n, lastAt } of written) {
+    const key = keyOf(nameFrom(words)), same = barriers.filter(({ about }) => keyOf(about) === key);
+    const open = same.find(({ fixedAt }) => fixedAt === null);
+    if (open) seen.set(open.id, (seen.get(open.id) ?? 0) + n);
+    else if (!same.some(({ fixedAt }) => fixedAt! > lastAt)) left.set(key, { words: left.get(key)?.words ?? words, n: (left.get(key)?.n ?? 0) + n });
+  }
+  return { seen, unnoted: [...left.values()].sort((one, other) => other.n - one.n) };
+}
+
 export type Barrier = { readonly ownerId: string | null; readonly fixBy: string | null; readonly fixedAt: Date | null };
 
 const lookBackAfter = 60;

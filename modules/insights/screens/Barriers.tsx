@@ -9,7 +9,6 @@ import { toast } from '#web/ui/toast.ts';
 import { day, points } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { words } from '../page-words.ts';
-import type { Shown } from './Touchpoint.tsx';
 
 export type Barrier = Awaited<ReturnType<typeof api.insights.barriers>>['barriers'][number];
 
@@ -17,22 +16,30 @@ const Note = lazily(() => import('./Note.tsx').then((overlay) => overlay.Note));
 const Own = lazily(() => import('./Own.tsx').then((overlay) => overlay.Own));
 
 /** What stands in the way: noted by whoever serves, owned, gone, and looked at again. */
-export function Barriers({ touchpointId, observed }: { touchpointId: string; observed: Shown['observed'] }): ReactNode {
+export function Barriers({ touchpointId }: { touchpointId: string }): ReactNode {
   const asked = useAnswer(api.insights.barriers, { touchpointId });
-  const [noting, setNoting] = useState(false);
+  const [noting, setNoting] = useState<string>();
   const [owning, setOwning] = useState<Barrier>();
   return (
-    <Section title={say(words, 'barriers.title')} more={<button type="button" onClick={() => setNoting(true)}>{say(words, 'barriers.note')}</button>}>
-      <Asked of={asked}>{({ barriers, mayMend }) => (barriers.length === 0
-        ? <EmptyState>{say(words, 'barriers.none')}</EmptyState>
-        : <ul className="barriers">{barriers.map((one) => <Line key={one.id} of={one} mayMend={mayMend} onOwn={() => setOwning(one)} />)}</ul>)}</Asked>
-      {observed.length > 0 && (
+    <Section title={say(words, 'barriers.title')} more={<button type="button" onClick={() => setNoting('')}>{say(words, 'barriers.note')}</button>}>
+      <Asked of={asked}>{({ barriers, unnoted, mayMend }) => (
         <>
-          <p className="caption muted barriers-observed">{say(words, 'barriers.observed')}</p>
-          <ul className="small second barriers-list">{observed.map((one) => <li key={one.words}>{say(words, 'barriers.observed_line', { words: one.words, n: one.n })}</li>)}</ul>
+          {barriers.length === 0
+            ? <EmptyState>{say(words, 'barriers.none')}</EmptyState>
+            : <ul className="barriers">{barriers.map((one) => <Line key={one.id} of={one} mayMend={mayMend} onOwn={() => setOwning(one)} />)}</ul>}
+          {unnoted.length > 0 && (
+            <>
+              <p className="caption muted barriers-observed">{say(words, 'barriers.observed')}</p>
+              <ul className="small second barriers-list">
+                {unnoted.map((one) => (
+                  <li key={one.words}><span>{say(words, 'barriers.observed_line', { words: one.words, n: one.n })}</span> <Button look="plain" aria-label={say(words, 'barriers.list_one', { words: one.words })} onClick={() => setNoting(one.words)}>{say(words, 'barriers.list')}</Button></li>
+                ))}
+              </ul>
+            </>
+          )}
         </>
-      )}
-      <Note open={noting} onClose={() => setNoting(false)} touchpointId={touchpointId} />
+      )}</Asked>
+      <Note key={noting ?? 'none'} open={noting !== undefined} onClose={() => setNoting(undefined)} touchpointId={touchpointId} written={noting ?? ''} />
       {owning && <Own key={owning.id} open onClose={() => setOwning(undefined)} of={owning} />}
     </Section>
   );
@@ -43,7 +50,7 @@ function Line({ of: one, mayMend, onOwn }: { of: Barrier; mayMend: boolean; onOw
   return (
     <li data-fixed={one.fixedAt ? true : undefined}>
       <b>{one.about}</b>
-      <span className="caption muted">{say(words, `cause.short_${one.cause}`)} · {say(words, 'barriers.noted', { n: one.notes, day: day(one.notedAt) })}</span>
+      <span className="caption muted">{say(words, `cause.short_${one.cause}`)} · {say(words, 'barriers.noted', { n: one.notes, seen: one.seen, day: day(one.notedAt) })}</span>
       <span className="small">{stateOf(one)}</span>
       {mayMend && !one.fixedAt && (
         <span className="barrier-acts">

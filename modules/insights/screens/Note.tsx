@@ -13,11 +13,11 @@ import './Touchpoint.css';
 
 const causes = ['skill', 'tool', 'rule', 'staffing', 'information'] as const;
 
-/** Something stands in the way: what kind of thing, in a few words, and what happened. */
-export function Note({ open, onClose, touchpointId }: { open: boolean; onClose: () => void; touchpointId: string }): ReactNode {
+/** Something stands in the way: what kind of thing, in a few words, and what happened. Begun with what was `written` of it before, if it was. */
+export function Note({ open, onClose, touchpointId, written }: { open: boolean; onClose: () => void; touchpointId: string; written: string }): ReactNode {
   const [cause, setCause] = useState<(typeof causes)[number] | ''>('');
-  const [about, setAbout] = useState('');
-  const [said, setSaid] = useState('');
+  const [about, setAbout] = useState(written.slice(0, 80).trim());
+  const [said, setSaid] = useState(written);
   const note = useCommand(api.insights.note);
   const send = () => cause !== '' && note.run({ touchpointId, cause, about, words: said }, ({ notes }) => { onClose(); setCause(''); setAbout(''); setSaid(''); toast(say(words, 'barriers.sent', { n: notes })); });
   return (

@@ -53,7 +53,7 @@ function Whole({ of: page }: { of: Shown }): ReactNode {
           <Section title={say(words, 'sites.title')}><Sites of={page} /></Section>
         </>
         <>
-          <Barriers touchpointId={at.id} observed={page.observed} />
+          <Barriers touchpointId={at.id} />
           <Section title={say(words, 'serves.title')}><Serving of={page} /></Section>
           {hasRoute('/journey/plans') && roles.some((role) => ['hr', 'executive', 'manager'].includes(role)) && <Plans touchpointId={at.id} />}
         </>
