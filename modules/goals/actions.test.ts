@@ -145,7 +145,7 @@ test('F38: what a person contests with reason leaves the figure of their own goa
 
 test('open goals fill the square “goals” of a behaviour: in place where a team has one', async () => {
   const covered = (await told.sql.transaction((sql) => coverageOf(sql, [saysNext], moment.now))).get(saysNext)!.find(({ practice }) => practice === 'goals')!;
-  assert.deepEqual([covered.state, covered.href], ['in_place', '/practices/goals']);
+  assert.deepEqual([covered.state, covered.href], ['in_place', `/practices/goals?asks=${saysNext}`]);
 });
 
 test('F07: a payroll clerk linked by “accurate pay” to the sales floor, and so to the checkout, sees that path; roles with no path are listed', async () => {

@@ -8,6 +8,6 @@ askForBehaviours('goals', words, async (sql, behaviourIds) => {
   return behaviourIds.flatMap((behaviourId) => {
     const own = asking.filter((one) => one.behaviourId === behaviourId);
     const n = own.reduce((sum, one) => sum + one.n, 0);
-    return n === 0 ? [] : [{ practice: 'goals' as const, behaviourId, state: own.some(({ level }) => level !== 'organisation') ? 'in_place' as const : 'partly' as const, code: 'goals.asks', facts: { n }, href: '/practices/goals' }];
+    return n === 0 ? [] : [{ practice: 'goals' as const, behaviourId, state: own.some(({ level }) => level !== 'organisation') ? 'in_place' as const : 'partly' as const, code: 'goals.asks', facts: { n }, href: `/practices/goals?asks=${behaviourId}` }];
   });
 });

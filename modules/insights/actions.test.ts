@@ -126,6 +126,10 @@ test('what a practice asks for follows from its records, and what no record says
   const [, all] = /of (\d+) thanks/.exec(before['recognition']![1]!)!.map(Number);
   await as('amara').recognition.give({ receiverId: who('marta'), behaviourId: company.behaviourWith('says-next').id, words: 'You said it twice, and they stayed calm.' });
   assert.match((await practicesAt('Call for help'))['recognition']![1]!, new RegExp(`of ${all! + 1} thanks`));
+  const says = company.behaviourWith('says-next'), square = (await stopAt('Call for help')).practices!.find(({ practice }) => practice === 'recognition')!;
+  assert.equal(square.href, `/recognition?behaviour=${says.id}`, 'the square leads to the very records');
+  const { thanks } = await as('ines').recognition.feed({ behaviourId: says.id, most: 100 });
+  assert.ok(thanks.length > 0 && thanks.every(({ behaviour }) => behaviour === says.name));
 });
 
 test('nothing said anywhere is said as such', async () => {

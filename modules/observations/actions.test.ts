@@ -143,7 +143,7 @@ test('a behaviour’s page shows for each of the seven practices the record that
   assert.deepEqual(await of('goals'), { practice: 'goals', state: 'missing', said: null, href: null, add: `/practices/goals?behaviour=${id}` });
   assert.deepEqual(await of('hiring'), { practice: 'hiring', state: 'missing', said: null, href: null, add: null }, 'a practice that is not there is never shown as done');
   await as('ines').goals.aim({ title: 'More often', level: 'organisation', measure: 'seen', touchpointId: call, behaviourId: id, target: 0.9, dueOn: '2027-03-31' });
-  assert.deepEqual(await of('goals'), { practice: 'goals', state: 'partly', said: 'One open goal asks for it', href: '/practices/goals', add: null });
+  assert.deepEqual(await of('goals'), { practice: 'goals', state: 'partly', said: 'One open goal asks for it', href: `/practices/goals?asks=${id}`, add: null });
 });
 
 test('how many are at the expected level is said of five people and more; what stood in the way is counted', async () => {

@@ -55,9 +55,9 @@ export const withdraw = command(z.object({ id: z.uuid() }), z.object({ id: z.uui
   });
 
 /** The latest thanks that I may read: mine, those I gave, those of the people I lead. */
-export const feed = query(z.object({ receiverId: z.uuid().optional(), before: z.uuid().optional(), most: z.number().int().min(1).max(100).default(30) }), z.object({ thanks: z.array(line) }),
-  async ({ receiverId, before, most }, { sql, visible, may }) => {
-    const found = await store.latest(sql, visible('read', 'thanks'), { receiverId, before, most });
+export const feed = query(z.object({ receiverId: z.uuid().optional(), behaviourId: z.uuid().optional(), before: z.uuid().optional(), most: z.number().int().min(1).max(100).default(30) }), z.object({ thanks: z.array(line) }),
+  async ({ receiverId, behaviourId, before, most }, { sql, visible, may }) => {
+    const found = await store.latest(sql, visible('read', 'thanks'), { receiverId, behaviourId, before, most });
     return { thanks: await quoted(sql, found.map((one) => lineOf(one, may('withdraw', one)))) };
   });
 

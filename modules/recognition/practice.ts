@@ -9,5 +9,5 @@ askForBehaviours('recognition', words, async (sql, behaviourIds, now) => {
   const named = await namedSince(sql, new Date(now.getTime() - halfYear));
   const all = named.reduce((sum, { n }) => sum + n, 0);
   return named.filter(({ behaviourId }) => behaviourIds.includes(behaviourId)).map(({ behaviourId, n }) => (
-    { practice: 'recognition', behaviourId, state: n * named.length >= all ? 'in_place' : 'partly', code: 'recognition.asks', facts: { n, all }, href: '/recognition' }));
+    { practice: 'recognition', behaviourId, state: n * named.length >= all ? 'in_place' : 'partly', code: 'recognition.asks', facts: { n, all }, href: `/recognition?behaviour=${behaviourId}` }));
 });

@@ -35,10 +35,11 @@ const read = statement`
   left join certificates on certificates.id = thanks.certificate_id`;
 
 /** The latest thanks, newest first; `before` is the last one of the page before. */
-export const latest = (sql: Sql, visible: Fragment, { receiverId, before, most }: { receiverId?: string | undefined; before?: string | undefined; most: number }): Promise<Read[]> => sql.rows(readRow, statement`
+export const latest = (sql: Sql, visible: Fragment, { receiverId, behaviourId, before, most }: { receiverId?: string | undefined; behaviourId?: string | undefined; before?: string | undefined; most: number }): Promise<Read[]> => sql.rows(readRow, statement`
   ${read}
   where thanks.withdrawn_at is null and ${visible}
     and (${receiverId ?? null}::uuid is null or thanks.receiver_id = ${receiverId ?? null}::uuid)
+    and (${behaviourId ?? null}::uuid is null or thanks.behaviour_id = ${behaviourId ?? null}::uuid)
     and (${before ?? null}::uuid is null or (thanks.given_at, thanks.id) < (select given_at, id from thanks where id = ${before ?? null}::uuid))
   order by thanks.given_at desc, thanks.id desc
   limit ${most}`);

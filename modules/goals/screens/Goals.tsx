@@ -25,20 +25,24 @@ export function GoalsScreen(): ReactNode {
   const asked = useAnswer(api.goals.list, {});
   const { search } = useRoute();
   const wanted = search.has('for') || search.has('behaviour');
-  const [setting, setSetting] = useState(wanted);
+  const [setting, setSetting] = useState(wanted), asks = search.get('asks');
   return (
     <Page title={say(words, 'goals.title')}>
       <GoalTabs here="/practices/goals" />
       <Asked of={asked}>{(all) => (
         <>
           <Head goals={all.goals} onSet={() => setSetting(true)} />
-          {all.goals.length === 0 ? <EmptyState>{say(words, 'goals.nobody_sets')}</EmptyState> : <Tree goals={all.goals} />}
+          {asks && <p className="small"><PlainLink href="/practices/goals">{say(words, 'goals.show_all')}</PlainLink></p>}
+          {all.goals.length === 0 ? <EmptyState>{say(words, 'goals.nobody_sets')}</EmptyState> : <Asking key={asks} goals={asks ? all.goals.filter(({ behaviourId }) => behaviourId === asks) : all.goals} />}
           <SetGoal open={setting} onClose={() => setSetting(false)} all={all} />
         </>
       )}</Asked>
     </Page>
   );
 }
+
+/** All goals, or those that ask for one behaviour, of which some may be other people’s own. */
+const Asking = ({ goals }: { goals: readonly Goal[] }): ReactNode => (goals.length === 0 ? <EmptyState>{say(words, 'goals.none_asks')}</EmptyState> : <Tree goals={goals} />);
 
 function Head({ goals, onSet }: { goals: readonly Goal[]; onSet: () => void }): ReactNode {
   const moved = goals.filter(({ verdict }) => verdict === 'up' || verdict === 'down' || verdict === 'reached').length;

@@ -1,6 +1,7 @@
 import { IconDots, IconQuote } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { api, useAnswer, useCommand } from '#web/api.ts';
+import { PlainLink, useRoute } from '#web/router.tsx';
 import { useMe } from '#web/shell/me.ts';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button, IconButton } from '#web/ui/Button.tsx';
@@ -14,20 +15,28 @@ import { when } from '#web/when.ts';
 import { Say, say } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
 
-/** The latest thanks that the reader may read, newest first. Customers' certificates are larger than colleagues' thanks. */
-export const Feed = (): ReactNode => <ul className="thanks-feed"><FeedPage /></ul>;
+/** The latest thanks that the reader may read, newest first; with a behaviour in the address, those that name it. Customers' certificates are larger than colleagues' thanks. */
+export function Feed(): ReactNode {
+  const behaviourId = useRoute().search.get('behaviour') ?? undefined;
+  return (
+    <>
+      {behaviourId && <p className="small"><PlainLink href="/recognition">{say(words, 'recognition.feed_all')}</PlainLink></p>}
+      <ul key={behaviourId} className="thanks-feed"><FeedPage {...(behaviourId && { behaviourId })} /></ul>
+    </>
+  );
+}
 
 const most = 20;
 
-function FeedPage({ before }: { readonly before?: string }): ReactNode {
+function FeedPage({ before, behaviourId }: { readonly before?: string; readonly behaviourId?: string }): ReactNode {
   const [older, setOlder] = useState(false);
-  const asked = useAnswer(api.recognition.feed, before ? { before, most } : { most });
+  const asked = useAnswer(api.recognition.feed, { most, ...(before && { before }), ...(behaviourId && { behaviourId }) });
   return (
     <Asked of={asked}>{({ thanks }) => (
       <>
-        {thanks.length === 0 && !before && <li><EmptyState>{say(words, 'recognition.feed_empty')}</EmptyState></li>}
+        {thanks.length === 0 && !before && <li><EmptyState>{say(words, behaviourId ? 'recognition.feed_none_name' : 'recognition.feed_empty')}</EmptyState></li>}
         {thanks.map((one) => <Line key={one.id} one={one} />)}
-        {thanks.length === most && (older ? <FeedPage before={thanks.at(-1)!.id} /> : <li><Button look="quiet" full onClick={() => setOlder(true)}>{say(words, 'recognition.older')}</Button></li>)}
+        {thanks.length === most && (older ? <FeedPage before={thanks.at(-1)!.id} {...(behaviourId && { behaviourId })} /> : <li><Button look="quiet" full onClick={() => setOlder(true)}>{say(words, 'recognition.older')}</Button></li>)}
       </>
     )}</Asked>
   );
