@@ -101,9 +101,9 @@ export function undoing(house: House): Doors {
     connection: () => house.sql.connection(), end: async () => {}, waiting: house.sql.waiting,
     async transaction<T>(work: (sql: Sql) => Promise<T>, settings: Settings = {}): Promise<T> {
       const sql = inside();
-      await sql.run(statement`savepoint verb`);
+      sql.later(statement`savepoint verb`);
       try {
-        for (const [name, value] of Object.entries(settings)) await sql.run(statement`select set_config(${name}, ${value}, true)`);
+        for (const [name, value] of Object.entries(settings)) sql.later(statement`select set_config(${name}, ${value}, true)`);
         const result = await work(sql);
         await sql.run(statement`release savepoint verb`);
         return result;
