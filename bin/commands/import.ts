@@ -30,7 +30,7 @@ export async function bringIn(what: string, file: string, { map, dryRun = false 
       return;
     }
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    console.log(`${dryRun ? 'The file fits; nothing was brought in yet' : 'Brought in'}: ${came.lines.toLocaleString('en-GB')} answers about ${came.people.toLocaleString('en-GB')} people (${came.newPeople.toLocaleString('en-GB')} new), in ${seconds} s.`);
+    console.log(`${dryRun ? 'The file fits; nothing was brought in yet' : 'Brought in'}: ${came.lines.toLocaleString('en-GB')} answers about ${came.people.toLocaleString('en-GB')} people (${came.newPeople.toLocaleString('en-GB')} new), in ${seconds} s.${came.leftOut ? ` ${say(modules.feedback.words, 'en', 'feedback.fault_left_out', { value: came.leftOut.value })}.` : ''}`);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     console.error(inWords(error));
@@ -49,7 +49,7 @@ const bringInAsked = (file: string, id: string): Promise<void> => inHouse(async 
   };
   const nothing = { lines: 0, people: 0, newPeople: 0, faults: [], done: false };
   const outcome = await inOneTransaction(ground, file, mapSchema.parse(map), dryRun, tell)
-    .then((came) => ({ ...came, trouble: null }), (error: Error) => ({ ...nothing, trouble: error instanceof Refusal ? inWords(error) : 'The file could not be read to its end. Nothing was brought in.' }));
+    .then((came) => ({ ...came, faults: came.leftOut && came.faults.length === 0 ? [came.leftOut] : came.faults, trouble: null }), (error: Error) => ({ ...nothing, trouble: error instanceof Refusal ? inWords(error) : 'The file could not be read to its end. Nothing was brought in.' }));
   await importStates.ended(database, id, outcome, new Date());
   system.stir([by]);
   await new Promise((heard) => setTimeout(heard, 200));
@@ -76,7 +76,7 @@ function readMap(path: string): FileMap {
   const map = mapSchema.safeParse(raw);
   if (map.success) return map.data;
   const [first] = map.error.issues;
-  throw new CannotStart(`${path}: ${first!.path.join('.') || 'the map'}: ${first!.message}. Person and score are required, for example {"person": "d", "score": {"column": "y", "min": 1, "max": 5}}.`);
+  throw new CannotStart(`${path}: ${first!.path.join('.') || 'the map'}: ${first!.message}. The score is required, for example {"person": "d", "score": {"column": "y", "min": 1, "max": 5}}.`);
 }
 
 /** A line that grows on a terminal; nothing in a log. */

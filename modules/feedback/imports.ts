@@ -4,7 +4,7 @@ import { file, pathOf } from '#kernel/files';
 import { newId } from '#kernel/id';
 import { missing } from '#kernel/refusal';
 import { mapSchema } from './bring-in/map.ts';
-import { headerOf } from './bring-in/header.ts';
+import { headerOf, namesOf } from './bring-in/header.ts';
 import { presetOf } from './bring-in/presets.ts';
 import * as events from './events.ts';
 import * as store from './store-imports.ts';
@@ -12,7 +12,7 @@ import { policy } from './policy.ts';
 
 const { command, query } = actionsUnder(policy);
 
-const fault = z.object({ line: z.number(), column: z.string(), value: z.string(), problem: z.enum(['empty', 'no_number', 'outside', 'no_date', 'too_long', 'ragged', 'stray_quote', 'characters']) });
+const fault = z.object({ line: z.number(), column: z.string(), value: z.string(), problem: z.enum(['empty', 'no_number', 'outside', 'no_date', 'too_long', 'ragged', 'stray_quote', 'characters', 'left_out']) });
 const state = z.object({
   id: z.uuid(), fileName: z.string(), dryRun: z.boolean(), askedAt: z.date(), lines: z.number(), people: z.number(), newPeople: z.number(), faults: z.array(fault), trouble: z.string().nullable(), endedAt: z.date().nullable(), done: z.boolean(),
 });
@@ -20,14 +20,15 @@ const state = z.object({
 /** The columns of a file that was sent, with its first lines, so that a person can say which is what. */
 export const columns = query(z.object({ fileId: z.uuid() }), z.object({
   columns: z.array(z.string()), sample: z.array(z.array(z.string())),
-  preset: z.object({ from: z.enum(['Formbricks', 'LimeSurvey', 'Qualtrics', 'SurveyMonkey']), map: z.object({ at: z.string(), customer: z.string() }).partial(), skip: z.number(), dates: z.enum(['iso', 'us']) }).nullable(),
+  preset: z.object({ from: z.enum(['Formbricks', 'LimeSurvey', 'Qualtrics', 'SurveyMonkey']), map: z.object({ at: z.string(), customer: z.string() }).partial(), skip: z.number(), dates: z.enum(['iso', 'us']), trials: z.object({ column: z.string(), values: z.array(z.string()) }).optional() }).nullable(),
 }),
   async ({ fileId }, { sql, actor, permit, visit }) => {
     permit('import');
     const kept = await file(sql, fileId);
     if (kept.ownerId !== actor.id) throw missing('kernel.no_such_file');
     const header = await headerOf(pathOf(visit.folder, kept.hash));
-    return { ...header, preset: presetOf(header.columns) };
+    const preset = presetOf(header.columns);
+    return { ...header, columns: namesOf(header.columns, preset && preset.skip > 0 ? header.sample[0] ?? null : null), preset };
   });
 
 /** Asks for a file to be brought in, or only checked. A process apart does it. */

@@ -9,9 +9,9 @@ export function redact(words: string, names: readonly string[]): { words: string
   const parts = [...new Set(names.flatMap((name) => name.split(/\s+/)).filter((part) => part.length > 2))];
   const named = parts.length > 0 ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?![\\p{L}\\p{N}])`, 'gu') : null;
   const cut = (text: string, pattern: RegExp, kind: Found['kind']): string => text.replace(pattern, (one) => { found.push({ kind, text: one }); return '[…]'; });
-  let left = cut(words, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, 'contact');
+  let left = cut(words, /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]+)+/g, 'contact');
   left = cut(left, /(?<!\w)\+?\d[\d ()/-]{6,}\d(?!\w)/g, 'contact');
-  left = cut(left, /(?<!\w)(?=[A-Z0-9-]*\d{4})[A-Z0-9-]{6,}(?!\w)/g, 'number');
+  left = cut(left, /(?<!\w)(?=[A-Z0-9-]{0,60}\d{4})[A-Z0-9-]{6,}(?!\w)/g, 'number');
   if (named) left = cut(left, named, 'name');
   left = cut(left, health, 'health');
   return { words: left, found };

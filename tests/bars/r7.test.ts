@@ -96,8 +96,8 @@ test('Every way in which a file can be wrong is refused with a reason, and nothi
   assert.deepEqual([umlaut?.line, umlaut?.column, umlaut?.problem], [3, 'words', 'characters'], 'text that is no UTF-8');
 
   for (const [content, code] of [
-    [Buffer.from(`\ufeff${header}\n${line({})}\n`, 'utf16le'), 'feedback.no_column'], [`${header.replace('score', 'scores')}\n${line({})}\n`, 'feedback.no_column'], [`${header.replace('customer', 'who')}\n${line({})}\n`, 'feedback.column_twice'],
-    [header.replaceAll(',', ';'), 'feedback.other_delimiter'], ['', 'feedback.empty_file'], [`${header}\n`, 'feedback.no_lines'], [Buffer.from('PK\u0003\u0004\u0014\0\0\0\b\0'), 'feedback.no_column'],
+    [Buffer.from(`\ufeff${header}\n${line({})}\n`, 'utf16le'), 'feedback.wide_text'], [`${header.replace('score', 'scores')}\n${line({})}\n`, 'feedback.no_column'], [`${header.replace('customer', 'who')}\n${line({})}\n`, 'feedback.column_twice'],
+    [header.replaceAll(',', '|'), 'feedback.other_delimiter'], ['', 'feedback.empty_file'], [`${header}\n`, 'feedback.no_lines'], [Buffer.from('PK\u0003\u0004\u0014\0\0\0\b\0'), 'feedback.workbook'],
     [`${header}\n"${'x'.repeat(18 << 20)}`, 'feedback.endless_quote'],
   ] as const) assert.equal((await here(written(content as string))).refused?.code, code);
   assert.deepEqual(await held(), before);

@@ -64,7 +64,7 @@ test('a dry run says what would come and changes nothing', async () => {
 
 test('a column that is not there is named, with the one that was probably meant', async () => {
   await assert.rejects(bring('who,marks,shop,on,said,kind\na,1,s,2026-11-02,,a\n'), { code: 'feedback.no_column' });
-  await assert.rejects(bring('who;mark;shop\na;1;s\n'), { code: 'feedback.other_delimiter' });
+  await assert.rejects(bring('who|mark|shop\na|1|s\n'), { code: 'feedback.other_delimiter' });
   await assert.rejects(bring(''), { code: 'feedback.empty_file' });
   await assert.rejects(bring('who,mark,shop,on,said,kind\n'), { code: 'feedback.no_lines' });
 });

@@ -2,14 +2,14 @@ import type pg from 'pg';
 import { idOf, newId } from '#kernel/id';
 import { planted } from '#kernel/plant';
 import { firstOf, folded } from '#people';
-import { cellOf, weekOf, type Answer } from '../rules.ts';
+import { cellOf, nobody, weekOf, type Answer } from '../rules.ts';
 import type { Fault, FileMap } from './map.ts';
 import { readLines, type Line } from './rows.ts';
 import * as store from './store.ts';
 
 export { mapSchema, type Fault, type FileMap } from './map.ts';
 
-export type BroughtIn = { readonly lines: number; readonly people: number; readonly newPeople: number; readonly faults: readonly Fault[]; readonly done: boolean };
+export type BroughtIn = { readonly lines: number; readonly people: number; readonly newPeople: number; readonly faults: readonly Fault[]; readonly leftOut: Fault | null; readonly done: boolean };
 
 /**
  * Brings a file of customers' answers in: all of it, in one transaction, or nothing. People whom nobody knows are created and marked as
@@ -29,18 +29,18 @@ export async function bringIn(client: pg.ClientBase, path: string, map: FileMap,
   let load = traits.dryRun ? undefined : store.loadAnswers(client);
 
   const each = ({ person, customer, unit, touchpoint, at, score, words, covariates }: Line): void => {
-    const personId = idIn(seen.people, person, () => known.get(person) ?? idOf(`imported person ${person}`));
+    const personId = person === '' ? null : idIn(seen.people, person, () => known.get(person) ?? idOf(`imported person ${person}`));
     const unitId = unit === '' ? whole : idIn(seen.units, unit, (name) => places.units.get(name) ?? idOf(`imported unit ${name}`));
-    if (!stands.has(personId)) stands.set(personId, unitId);
+    if (personId && !stands.has(personId)) stands.set(personId, unitId);
     const touchpointId = idIn(seen.touchpoints, touchpoint || 'Imported', (name) => places.touchpoints.get(name) ?? idOf(`imported touchpoint ${name}`));
     const customerId = customer === '' ? null : idIn(seen.customers, customer, (key) => idOf(`imported customer ${key}`));
     const answer: Answer = {
-      id: newId(now), at: at ?? undated, touchpointId, unitId, personId, attribution: 'import', channel: 'file', how: 'import', invitationId: null, customerId, score, seen: [],
+      id: newId(now), at: at ?? undated, touchpointId, unitId, personId, attribution: personId ? 'import' : null, channel: 'file', how: 'import', invitationId: null, customerId, score, seen: [],
       words: words || null, lang: 'en', covariates: Object.fromEntries(map.covariates.map((name, i) => [name, covariates[i]!])), device: null, suggested: null, leftOut: null, checkId: null,
     };
     if (load) {
       const { json } = mixed(mixes, answer, covariates);
-      load.write([answer.id, answer.at, touchpointId, unitId, personId, 'import', 'file', 'import', customerId, score, answer.words, json]);
+      load.write([answer.id, answer.at, touchpointId, unitId, personId, answer.attribution, 'file', 'import', customerId, score, answer.words, json]);
     }
     if (load) count(cells, answer, mixed(mixes, answer, covariates).mix);
   };
@@ -60,8 +60,8 @@ export async function bringIn(client: pg.ClientBase, path: string, map: FileMap,
   };
   const saveCustomers = (): Promise<void> => store.saveCustomers(client, [...seen.customers].map(([key, id]) => [id, `import:${key}`] as const), now);
 
-  const { lines, faults } = await readLines(path, map, each, breathe, traits.told ?? (() => {}));
-  if ((faults.length > 0 && !planted('half-a-file')) || traits.dryRun) { load?.abandon(); return { lines, people: seen.people.size, newPeople: [...seen.people.keys()].filter((key) => !known.has(key)).length, faults, done: false }; }
+  const { lines, faults, leftOut } = await readLines(path, map, each, breathe, traits.told ?? (() => {}));
+  if ((faults.length > 0 && !planted('half-a-file')) || traits.dryRun) { load?.abandon(); return { lines, people: seen.people.size, newPeople: [...seen.people.keys()].filter((key) => !known.has(key)).length, faults, leftOut, done: false }; }
 
   await load!.end();
   const newPeople = [...seen.people].filter(([key]) => !known.has(key));
@@ -70,7 +70,7 @@ export async function bringIn(client: pg.ClientBase, path: string, map: FileMap,
   await store.savePositions(client, newPeople.map(([, id]) => ({ personId: id, unitId: stands.get(id)! })), now);
   await saveCustomers();
   await store.addCells(client, cells);
-  return { lines, people: seen.people.size, newPeople: newPeople.length, faults, done: true };
+  return { lines, people: seen.people.size, newPeople: newPeople.length, faults, leftOut, done: true };
 }
 
 const mostCells = 100_000, mostCustomers = 50_000, mostMixes = 20_000;
@@ -91,7 +91,7 @@ function mixed(known: Map<string, { json: string; mix: string }>, answer: Answer
 }
 
 function count(cells: Map<string, number[]>, { touchpointId, at, personId, unitId, score }: Answer, mix: string): void {
-  const key = `${touchpointId}\u0001${weekOf(at)}\u0001${personId}\u0001${unitId}\u0001${mix}`;
+  const key = `${touchpointId}\u0001${weekOf(at)}\u0001${personId ?? nobody}\u0001${unitId}\u0001${mix}`;
   const sums = cells.get(key);
   const good = score >= 4 ? 1 : 0;
   if (sums) { sums[0]! += 1; sums[1]! += good; sums[2]! += score; sums[3]! += score * score; }

@@ -47,7 +47,10 @@ export function BringIn(): ReactNode {
 const fields = ['person', 'score', 'customer', 'unit', 'touchpoint', 'at', 'words'] as const;
 type Chosen = Partial<Record<(typeof fields)[number], string>>;
 
-/** Which column is what. Person and score are needed; what kind of case it was may be several columns. */
+/** The clock by which whoever brings a file in reads times. */
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Which column is what. The score is needed; what kind of case it was may be several columns. */
 function Mapping({ file }: { file: Sent }): ReactNode {
   const asked = useAnswer(api.feedback.columns, { fileId: file.id });
   const start = useCommand(api.feedback.bringInFile);
@@ -57,20 +60,20 @@ function Mapping({ file }: { file: Sent }): ReactNode {
   const preset = asked.answer?.preset;
   const [known, setKnown] = useState(false);
   if (preset && !known) { setKnown(true); setChosen({ ...(preset.map as Chosen), ...chosen }); }
-  const ready = chosen.person && chosen.score;
+  const ready = chosen.score;
   const go = (dryRun: boolean) => {
-    const { person = '', score = '', ...rest } = Object.fromEntries(Object.entries(chosen).filter(([, column]) => column));
-    start.run({ fileId: file.id, dryRun, map: { person, score: { column: score, min: Number(range.min), max: Number(range.max) }, ...rest, covariates: [...mix], ...(preset && { skip: preset.skip, dates: preset.dates }) } });
+    const { score = '', ...rest } = Object.fromEntries(Object.entries(chosen).filter(([, column]) => column));
+    start.run({ fileId: file.id, dryRun, map: { score: { column: score, min: Number(range.min), max: Number(range.max) }, ...rest, covariates: [...mix], zone, ...(preset && { skip: preset.skip, dates: preset.dates, blank: 'left out' as const, ...(preset.trials && { trials: preset.trials }) }) } });
   };
   return (
     <Section title={say(words, 'bring.columns', { file: file.name })}>
       <Asked of={asked}>{({ columns, sample }) => (
         <>
-          {preset && <p className="small second">{say(words, 'bring.preset', { from: preset.from, skip: preset.skip })}</p>}
+          {preset && <p className="small second">{say(words, 'bring.preset', { from: preset.from, skip: preset.skip, zone })}</p>}
           {fields.map((field) => (
             <Select
               key={field} label={say(words, `bring.${field}`)} value={chosen[field] ?? ''} onChange={(column) => setChosen({ ...chosen, [field]: column })}
-              options={[{ value: '', label: say(words, field === 'person' || field === 'score' ? 'bring.choose' : 'bring.not_there') }, ...columns.map((name, at) => ({ value: name, label: `${name}${sample[0]?.[at] ? ` (${sample[0][at].slice(0, 24)})` : ''}` }))]}
+              options={[{ value: '', label: say(words, field === 'score' ? 'bring.choose' : 'bring.not_there') }, ...columns.map((name, at) => ({ value: name, label: `${name}${sample[0]?.[at] ? ` (${sample[0][at].slice(0, 24)})` : ''}` }))]}
             />
           ))}
           <div className="bring-range"><NumberField label={say(words, 'bring.min')} value={range.min} onChange={(min) => setRange({ ...range, min })} decimals /><NumberField label={say(words, 'bring.max')} value={range.max} onChange={(max) => setRange({ ...range, max })} decimals /></div>
@@ -99,11 +102,11 @@ function Imports(): ReactNode {
         <ul>
           {imports.map((one) => (
             <li key={one.id} className="bring-import">
-              <StatusLine tone={one.endedAt === null ? 'open' : one.trouble || one.faults.length > 0 ? 'late' : 'done'}>{statusOf(one)}</StatusLine>
+              <StatusLine tone={one.endedAt === null ? 'open' : one.trouble || isFaulty(one) ? 'late' : 'done'}>{statusOf(one)}</StatusLine>
               <p className="caption muted">{one.fileName}, {when(one.askedAt)}</p>
               {one.faults.length > 0 && (
                 <table className="bring-faults small">
-                  <caption className="caption muted">{say(words, one.faults.length === 100 ? 'bring.first_hundred' : 'bring.faults')}</caption>
+                  <caption className="caption muted">{say(words, !isFaulty(one) ? 'bring.left_out' : one.faults.length === 100 ? 'bring.first_hundred' : 'bring.faults')}</caption>
                   <thead><tr><th scope="col">{say(words, 'bring.line')}</th><th scope="col">{say(words, 'bring.column')}</th><th scope="col">{say(words, 'bring.problem')}</th></tr></thead>
                   <tbody>{one.faults.map((fault) => <tr key={`${fault.line} ${fault.column}`}><td className="figures">{number(fault.line)}</td><td>{fault.column}</td><td>{say(words, `bring.fault_${fault.problem}`, { value: fault.value })}</td></tr>)}</tbody>
                 </table>
@@ -118,9 +121,12 @@ function Imports(): ReactNode {
 
 type State = Awaited<ReturnType<typeof api.feedback.imports>>['imports'][number];
 
+/** Lines that were left out as asked are no fault. */
+const isFaulty = ({ faults }: State): boolean => faults.some(({ problem }) => problem !== 'left_out');
+
 const statusOf = ({ endedAt, trouble, faults, done, dryRun, lines, people, newPeople }: State): string => {
   if (endedAt === null) return say(words, 'bring.running', { lines });
   if (trouble) return trouble;
-  if (faults.length > 0) return say(words, 'bring.refused', { lines });
+  if (faults.some(({ problem }) => problem !== 'left_out')) return say(words, 'bring.refused', { lines });
   return say(words, done ? 'bring.done' : dryRun ? 'bring.fits' : 'bring.refused', { lines, people, fresh: newPeople });
 };
