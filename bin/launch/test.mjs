@@ -2,7 +2,7 @@
 // `--night` adds the long rounds.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,6 +16,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const asked = new Set(process.argv.slice(2));
 /** A test that leaves something running does not hold up the rest. */
 const testing = ['--test', '--test-concurrency=2', '--test-force-exit', '--test-timeout=600000'];
+/** What failed is said where it happened, and once more at the end. */
+const telling = (failed) => ['--test-reporter=spec', '--test-reporter-destination=stdout', `--test-reporter=${new URL('failures.mjs', import.meta.url)}`, `--test-reporter-destination=${failed}`];
 
 try {
   process.exitCode = await everything();
@@ -39,18 +41,20 @@ async function everything() {
   for (const { heading, commands, also, onGround } of steps(system)) {
     tell(`\n── ${heading} ${'─'.repeat(Math.max(3, 76 - heading.length))}`);
     const began = Date.now();
+    const failed = join(record, `failed-${results.length}`);
     let code = 0;
     const around = { ...environment, ...also };
     const ground = onGround ? await standOn(node, around) : undefined;
-    for (const args of commands) code = Math.max(code, await run(node, args, { ...around, ...ground?.variables }));
+    for (const args of commands) code = Math.max(code, await run(node, args[0] === '--test' ? [...telling(failed), ...args] : args, { ...around, ...ground?.variables }));
     await ground?.leave();
-    results.push({ heading, code, seconds: (Date.now() - began) / 1000 });
+    results.push({ heading, code, seconds: (Date.now() - began) / 1000, failed: existsSync(failed) ? readFileSync(failed, 'utf8') : '' });
   }
 
   rmSync(record, { recursive: true, force: true });
   tell(`\n── Summary ${'─'.repeat(69)}`);
   for (const { heading, code, seconds } of results)
     tell(`${code === 0 ? 'passed' : 'FAILED'}  ${heading.padEnd(52)} ${seconds.toFixed(1).padStart(7)} s${code === 0 ? '' : `   exit code ${code}`}`);
+  for (const { heading, failed } of results) if (failed) tell(`\n── What failed in “${heading}”\n${failed.trimEnd()}`);
   return Math.max(...results.map(({ code }) => code));
 }
 
