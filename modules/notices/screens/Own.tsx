@@ -1,5 +1,5 @@
 import { IconBookmark, IconCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { api, useAnswer, useCommand } from '#web/api.ts';
 import { Link, PlainLink } from '#web/router.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
@@ -15,6 +15,9 @@ import { when } from '#web/when.ts';
 import { say, Say } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
 
+/** Loaded only by whom customers have not spoken of. */
+const Way = lazy(() => import('./Way.tsx').then((own) => ({ default: own.Way })));
+
 /** The newest praise in full, one thing to work on, and my own usual range. */
 export function Said(): ReactNode {
   const asked = useAnswer(api.feedback.mine, { most: 12 }, { keep: true });
@@ -25,7 +28,7 @@ export function Said(): ReactNode {
       <Asked of={asked}>{({ remarks, satisfied, answers, weeks, usual, stream }) => {
         const praise = remarks.find(({ score }) => score >= 4);
         const critical = remarks.find(({ score }) => score <= 3);
-        if (!praise && !critical) return <EmptyState>{say(words, 'home.nothing_said')}</EmptyState>;
+        if (!praise && !critical) return <Suspense><Way /></Suspense>;
         const hold = (id: string, kept: boolean) => keep.run({ id, kept }, () => toast(say(words, kept ? 'home.kept' : 'home.let_go'), () => keep.run({ id, kept: !kept })));
         const keeping = (one: NonNullable<typeof praise>) => <Button look="plain" aria-pressed={one.kept} onClick={() => hold(one.id, !one.kept)}>{one.kept ? <IconCheck size={17} stroke={2} aria-hidden /> : <IconBookmark size={17} stroke={1.8} aria-hidden />}{say(words, one.kept ? 'home.kept' : 'home.keep')}</Button>;
         const about = (one: NonNullable<typeof praise>) => say(words, 'home.about', { touchpoint: one.touchpoint, when: when(one.at) });
