@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { readConfig, settings } from './config.ts';
+import { originOf } from './limits.ts';
 
 const complaint = (environment: Record<string, string>): string => {
   try {
@@ -80,4 +81,12 @@ test('docs/running.md lists every setting as the program knows it', () => {
     const secret = 'secret' in setting ? ` (or \`${name}_FILE\`)` : '';
     assert.ok(page.includes(`| \`${name}\`${secret} | ${setting.default ? `\`${setting.default}\`` : ''} | ${setting.what} |`), `the line of ${name}`);
   }
+});
+
+test('a place is an address, or the half of a long one that its owner was given, however it is written', () => {
+  const same = (...all: string[]) => assert.equal(new Set(all.map(originOf)).size, 1, all.join(' '));
+  same('2001:db8::1', '2001:db8::2', '2001:db8::ffff:1:2:3', '2001:0db8:0:0:1::', '2001:DB8:0:0:9:9:9:9');
+  same('2a01:4f8:c0c:1234::1', '2a01:4f8:c0c:1234:ffff::9');
+  same('203.0.113.9', '::ffff:203.0.113.9');
+  assert.equal(new Set(['2001:db8:0:1::1', '2001:db8::1', '203.0.113.9', '203.0.113.10', '::1'].map(originOf)).size, 5);
 });

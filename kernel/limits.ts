@@ -5,10 +5,15 @@ import { join } from 'node:path';
 /** Counts within a window, in this process: a brake on floods, not a ledger. `undefined` when it may go on, else the seconds to wait. */
 export function limiter(clock: () => number = () => performance.now()) {
   const windows = new Map<string, { count: number; until: number }>();
+  let swept = -Infinity;
 
   return (key: string, times: number, seconds: number): number | undefined => {
     const now = clock();
-    if (windows.size > 50_000) for (const [name, { until }] of windows) if (until <= now) windows.delete(name);
+    // At most once a second: a flood from many places shall not make every request look through all of them.
+    if (windows.size > 50_000 && now - swept > 1_000) {
+      swept = now;
+      for (const [name, { until }] of windows) if (until <= now) windows.delete(name);
+    }
     const window = windows.get(key);
     if (!window || window.until <= now) { windows.set(key, { count: 1, until: now + seconds * 1000 }); return undefined; }
     window.count += 1;
@@ -21,13 +26,22 @@ export function limiter(clock: () => number = () => performance.now()) {
  * IPv6 customer owns the whole /64, so that is what counts.
  */
 export function originOf(address: string): string {
-  const network = address.includes(':') && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address.replace('::ffff:', '');
+  const network = networkOf(address);
   let name = known.get(network);
   if (name === undefined) {
     if (known.size >= 10_000) known.clear();
     known.set(network, name = createHmac('sha256', salt).update(network).digest('base64url').slice(0, 22));
   }
   return name;
+}
+
+/** The first half of an IPv6 address, written out: zeros left away would make a place of every address in it. */
+function networkOf(address: string): string {
+  const old = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (old !== undefined || !address.includes(':')) return old ?? address;
+  const [head = [], tail] = address.toLowerCase().split('%')[0]!.split('::').map((half) => half.split(':').filter(Boolean)) as [string[], string[]?];
+  const parts = tail ? [...head, ...Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0'), ...tail] : [...head];
+  return parts.slice(0, 4).map((part) => part.replace(/^0+(?=.)/, '')).join(':');
 }
 
 let salt = randomBytes(32);

@@ -5,6 +5,7 @@ import { words as kernelWords } from '../kernel-words.ts';
 import { isAway } from '../database.ts';
 import { log } from '../log.ts';
 import type { Modules } from '../module.ts';
+import type { Caller } from './index.ts';
 import { planted } from '../plant.ts';
 import { away, invalid, missing, Refusal, refuse, statusOf, type Facts } from '../refusal.ts';
 import { say, type Language, type Words } from '../words.ts';
@@ -40,11 +41,14 @@ export function refusalFor(error: unknown): Refusal {
   return new Refusal('away', 'kernel.fault');
 }
 
-export function refused(c: Context, error: unknown, dictionary: Words, lang: Language): Response {
+export function refused(c: Context, error: unknown, dictionary: Words, lang: Language, caller?: Caller): Response {
   const { kind, code, facts } = refusalFor(error);
   const fault = code === 'kernel.fault';
   if (fault) log('fault', { path: c.req.path, trouble: String((error as Error).stack ?? error) });
-  if (kind === 'forbidden') log('forbidden', { path: c.req.path });
+  const who = { by: caller?.actor.id, from: caller?.visit.origin };
+  if (kind === 'forbidden') log('forbidden', { path: c.req.path, code, ...who });
+  // Once a minute for each address: a flood of refusals fills no disk.
+  if (kind === 'often') log('limited', { path: c.req.path, code, ...who, trouble: c.req.path.slice(0, 80) });
   if (kind === 'away' && !fault) c.header('retry-after', '2');
   if (kind === 'often') c.header('retry-after', String(facts['seconds'] ?? 1));
   const issues = error instanceof ZodError ? error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String), message })) : undefined;

@@ -49,7 +49,10 @@ export function web(door: Door): Hono {
   const dictionary = dictionaryOf(system.modules);
   const tooMany = limiter();
 
-  app.onError(async (error, c) => refused(c, error, dictionary, langOf(c, await callerOf(c, door).catch(() => undefined))));
+  app.onError(async (error, c) => {
+    const caller = await callerOf(c, door).catch(() => undefined);
+    return refused(c, error, dictionary, langOf(c, caller), caller);
+  });
   app.notFound((c) => refused(c, missing('kernel.no_such_page'), dictionary, languageOf(c.req.header('accept-language'))));
   app.use(async (c, next) => { await next(); safe(c, home); if (door.pulse.stopping) c.res.headers.set('connection', 'close'); });
 
@@ -82,8 +85,8 @@ export function web(door: Door): Hono {
     // Whoever opens another's file is written down, as for every reading of what is not theirs.
     if (actor.id !== kept.ownerId) await noted(system.database, { verb: 'files.read', actorId: actor.id, aboutId: kept.id, via }, door.now());
     c.header('content-disposition', `${planted('inline-file') ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(kept.name)}`);
-    c.header('content-security-policy', "sandbox; default-src 'none'");
-    c.header('content-type', kept.type);
+    c.header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'");
+    c.header('content-type', kept.type.startsWith('text/') ? `${kept.type}; charset=utf-8` : kept.type);
     return c.body(await contentOf(door.folder, kept) as unknown as ArrayBuffer);
   });
 

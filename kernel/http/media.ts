@@ -17,7 +17,7 @@ async function play(c: Context, door: Door, module: Module, action: Action): Pro
   const piece = (from: number) => door.system.run(module, action, verbOf(module, action), { id: c.req.param('id'), from }, { ...caller, now: door.now() }) as Promise<Piece>;
   const { type, total } = await piece(0);
   const span = spanOf(c.req.header('range'), total);
-  c.header('content-security-policy', "sandbox; default-src 'none'");
+  c.header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'");
   c.header('cache-control', 'private, no-store');
   c.header('accept-ranges', 'bytes');
   if (span === 'outside') { c.header('content-range', `bytes */${total}`); return c.body(null, 416); }

@@ -92,10 +92,11 @@ function publicPolicy(c: Context): void {
 async function sorry(c: Context, door: Door, dictionary: Words, error: unknown): Promise<Response> {
   const refusal = refusalFor(error);
   const { kind, code, facts } = refusal;
-  if (code === 'kernel.fault') log('fault', { path: c.req.path, trouble: String((error as Error).stack ?? error) });
+  if (code === 'kernel.fault') log('fault', { path: c.req.routePath, trouble: String((error as Error).stack ?? error) });
   const lang = languageOf(c.req.header('accept-language'));
   const words = sentence(dictionary, lang, code in dictionary.en ? code : 'kernel.no_such_page', facts);
   if (kind === 'away') c.header('retry-after', '2');
+  if (kind === 'forbidden' || kind === 'often') log(kind === 'often' ? 'limited' : 'forbidden', { path: c.req.routePath, code, from: originOf(addressOf(c, door.trustsProxy)), ...(kind === 'often' && { trouble: c.req.routePath }) });
   publicPolicy(c);
   const organisation = await door.organisation().catch(() => '');
   return c.html(publicPage({ lang, title: organisation, organisation, body: publicPage.notice(words) }) as unknown as string, code === 'kernel.fault' ? 500 : statusOf[kind]);

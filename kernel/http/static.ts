@@ -24,7 +24,7 @@ export function staffApp(app: Hono, door: Door): void {
   app.get('*', async (c, next) => {
     const path = posix.normalize(c.req.path);
     const shared = parts.get(`en${path}`) ?? parts.get(`de${path}`);
-    if (shared && path === '/sw.js') c.header('content-security-policy', "default-src 'none'; connect-src 'self'");
+    if (shared && path === '/sw.js') c.header('content-security-policy', "default-src 'none'; connect-src 'self'; frame-ancestors 'none'");
     if (shared && path !== '/index.html') return send(c, shared);
     if (/^\/(api|auth|files)\//.test(path) || /\.\w{2,5}$/.test(path) || !/text\/html|\*\/\*/.test(c.req.header('accept') ?? '*/*')) return next();
 

@@ -18,7 +18,7 @@ type Item = Package['CFItems'][number];
 
 const longestName = 120, longestAnchor = 300;
 
-export const isPackage = (text: string): boolean => /^\s*\uFEFF?\s*\{/.test(text);
+export const isPackage = (text: string): boolean => /^\s*\{/.test(text);
 
 /**
  * Reads a framework from a package: what nothing hangs under is a behaviour, what it hangs on is its competency, and a rubric's four levels are its anchors.

@@ -112,7 +112,7 @@ export function whole({ situation, did, outcome }: Telling): void {
 /** Names of colleagues, addresses and telephone numbers are taken out before anything is kept. Says whether there was something to take out. */
 export function masked(telling: Telling, names: RegExp | null): Telling & { readonly masked: boolean } {
   const out = (text: string): string => {
-    const bare = text.replace(/[^\s@]+@[^\s@]+\.[a-z]{2,}/giu, '…').replace(/(?<![\p{L}\p{N}])\+?\d[\d ()/-]{7,}\d/gu, '…');
+    const bare = text.replace(/[^\s@]{1,64}@[^\s@]{1,200}\.[a-z]{2,}/giu, '…').replace(/(?<![\p{L}\p{N}])\+?\d[\d ()/-]{7,}\d/gu, '…');
     return (names ? bare.replace(names, '…') : bare).replace(/\s+/g, ' ').trim();
   };
   const [situation, did, outcome] = [out(telling.situation), out(telling.did), out(telling.outcome)];

@@ -58,8 +58,8 @@ function strongest(found: readonly { ids: readonly string[]; tone: Tone }[]): { 
   return [...tones].map(([personId, tone]) => ({ personId, tone }));
 }
 
-const link = /\b(https?:\/\/|www\.)\S|\b[a-z0-9-]+\.(com|net|org|info|biz|shop|store|online|xyz|top|ru|cn|io|co|de|uk)\b(\/|\b)/i;
-const contact = /[^\s@]+@[^\s@]+\.[a-z]{2,}|(?<!\d)(\+|00)?(\d[\s/().-]?){9,}\d(?!\d)/i;
+const link = /\b(https?:\/\/|www\.)\S|\b[a-z0-9-]{1,63}\.(com|net|org|info|biz|shop|store|online|xyz|top|ru|cn|io|co|de|uk)\b(\/|\b)/i;
+const contact = /[^\s@]{1,64}@[^\s@]{1,200}\.[a-z]{2,}|(?<!\d)(\+|00)?(\d[\s/().-]?){9,}\d(?!\d)/i;
 
 const shouted = (text: string): boolean => {
   const letters = text.replace(/[^\p{L}]/gu, '');

@@ -61,7 +61,7 @@ test('F78: a recording is given by an ordinary form, played only with its words 
   assert.match(await (await request('/s')).text(), /<audio controls preload="none" aria-label="Listen to it" src="\/recordings\/[\w-]{36}">[\s\S]*My sink stood in the hall/);
   const whole = await playing();
   assert.deepEqual([whole.status, ...['content-type', 'content-length', 'cache-control', 'x-content-type-options', 'content-disposition', 'content-security-policy'].map((name) => whole.headers.get(name))],
-    [200, 'audio/mpeg', String(sound.length), 'private, no-store', 'nosniff', 'inline', "sandbox; default-src 'none'"]);
+    [200, 'audio/mpeg', String(sound.length), 'private, no-store', 'nosniff', 'inline', "sandbox; default-src 'none'; frame-ancestors 'none'"]);
   const kept = Buffer.from(await whole.arrayBuffer());
   assert.equal(examine(Buffer.from(sound))?.type, 'audio/mpeg');
   assert.equal(kept.length, sound.length);

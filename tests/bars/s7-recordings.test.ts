@@ -58,7 +58,7 @@ async function send(body: Buffer, headers: Record<string, string> = {}) {
   return { status: answer.status, text: await answer.text() };
 }
 
-test('What is no recording is refused in a sentence, whatever it is called, and nothing of it is kept', { timeout: 120_000 }, async (t) => {
+test('What is no recording is refused in a sentence, whatever it is called, and nothing of it is kept', { timeout: 600_000 }, async (t) => {
   const { session } = await teller(), files = corpus();
   const page = Buffer.from('<!doctype html><script>window.__pwn=1</script>');
   const more = [
@@ -91,7 +91,7 @@ test('A page inside a real recording is blanked where it is no sound, and what i
     const { id } = await asOwner((sql) => sql.one(z.object({ id: z.string() }), statement`select id from story_recordings`));
     const got = await app.request(`/recordings/${id}`);
     assert.deepEqual([got.status, got.headers.get('content-type'), got.headers.get('x-content-type-options'), got.headers.get('content-disposition'), got.headers.get('cache-control')], [200, type, 'nosniff', 'inline', 'private, no-store']);
-    assert.match(got.headers.get('content-security-policy')!, /^sandbox; default-src 'none'$/);
+    assert.match(got.headers.get('content-security-policy')!, /^sandbox; default-src 'none'; frame-ancestors 'none'$/);
     const came = Buffer.from(await got.arrayBuffer());
     assert.equal(came.length, bytes.length);
     if (bytes === hidden) assert.equal(came.toString('latin1').split('__pwn').length, 2, 'it stands only where the picture would be');
@@ -120,7 +120,7 @@ test('Forms that are broken, lie or come from nowhere are refused before a byte 
   assert.deepEqual([await rows(), drafts()], [0, []]);
 });
 
-test('Twenty recordings an hour from one address are enough, and whoever sends a byte now and then is sent away', { timeout: 40_000 }, async () => {
+test('Twenty recordings an hour from one address are enough, and whoever sends a byte now and then is sent away', { timeout: 600_000 }, async () => {
   const { code, session } = await teller();
   app = opened(400);
   const post = () => app.request(`/s/${code}`, { method: 'POST', headers: { origin: home, 'sec-fetch-site': 'same-origin', 'content-type': `multipart/form-data; boundary=${mark}` }, body: form(session, Buffer.from('none')) as unknown as BodyInit });

@@ -66,6 +66,8 @@ export const accept = command(z.object({ token: z.string().min(1).max(400), pass
     if (pin) await setProofs(sql, account.personId, { pinHash: await hashed(fitPin(pin)) });
     await endAll(sql, account.personId, now);
     await endTokens(sql, account.personId, now);
+    // Whoever had a way in already hears that another was set.
+    if ((password && account.passwordHash) || (pin && account.pinHash)) await remember(account, password ? 'password' : 'pin', context);
     return arrive(account, context);
   }, { secret: true, limit: [60, 60], about: (_, { id }) => id });
 
@@ -138,8 +140,9 @@ async function someone(personId: string, { sql, now }: Pick<Context, 'sql' | 'no
 }
 
 /** Rights hold from the next request on, under a new secret; one's own session goes on. */
-async function begunAnew(personId: string, context: Pick<Context, 'sql' | 'actor' | 'now' | 'visit' | 'stir'>): Promise<void> {
+async function begunAnew(personId: string, context: Pick<Context, 'sql' | 'actor' | 'now' | 'visit' | 'emit' | 'stir'>): Promise<void> {
   const { sql, actor, now, visit, stir } = context;
+  await remember(await someone(personId, context), 'rights', context);
   if (personId === actor.id && visit.session) await renew((await ownSession(context)).session, context);
   else await endAll(sql, personId, now);
   stir([personId]);

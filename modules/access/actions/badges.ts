@@ -43,12 +43,14 @@ export const setPin = command(z.object({ pin: sixDigits, password: typed.optiona
 
 /** A new badge to print; the one before opens nothing from now on. */
 export const issueBadge = command(z.object({ personId: z.uuid() }), z.object({ id: z.uuid(), address: z.string(), qr: z.object({ size: z.number(), path: z.string() }) }),
-  async ({ personId }, { sql, now, visit, permit }) => {
+  async ({ personId }, context) => {
+    const { sql, now, visit, permit } = context;
     permit('badge');
     const account = await accountOf(sql, personId, dayOf(now));
     if (!account?.open) throw missing('access.nobody');
     const secret = newSecret();
     await setProofs(sql, personId, { badgeHash: hashOf(secret) });
+    await remember(account, 'badge', context);
     const address = `${visit.home}/sign-in#b=${secret}`;
     return { id: personId, address, qr: drawn(address) };
   }, { secret: true });

@@ -10,8 +10,11 @@ import { write, type Letter } from './letters.ts';
 /** What can befall an account, and the letter that tells of it. */
 const letters = {
   device: 'device', failed: 'failed', password: 'password', second: 'second', passkey: 'second', pin: 'changed', key: 'changed', codes: 'changed', code_used: 'code_used',
-  bond: 'changed', unbound: 'changed', address: 'address', forgotten: 'second',
+  badge: 'changed', rights: 'changed', bond: 'changed', unbound: 'changed', address: 'address', forgotten: 'second',
 } as const satisfies Record<string, Letter>;
+
+/** Done by the clock or by an administrator: their device is not the person's to learn. */
+const othersDo: ReadonlySet<Happening> = new Set(['failed', 'badge', 'rights', 'unbound', 'forgotten']);
 
 export type Happening = keyof typeof letters;
 
@@ -22,7 +25,7 @@ type About = { readonly times?: number; readonly to?: string | null; readonly le
 export async function remember(account: Account, what: Happening, context: Surroundings, { times = 1, to, left = 0 }: About = {}): Promise<void> {
   const { sql, now, visit, emit, stir } = context;
   const { personId } = account;
-  const agent = what === 'failed' ? null : visit.agent ?? null;
+  const agent = othersDo.has(what) ? null : visit.agent ?? null;
   const id = newId(now);
   await addEvent(sql, { id, personId, at: now, what, agent, times });
   await write(account, `access.letter.${letters[what]}`, context, { ...(to && { to }), told: { what, times, left, device: deviceOf(agent) ?? agent ?? '?' } });

@@ -4,6 +4,7 @@ import { SettingsTabs } from '#web/shell/SettingsTabs.tsx';
 import { Asked } from '#web/ui/Asked.tsx';
 import { Button } from '#web/ui/Button.tsx';
 import { RadioList } from '#web/ui/Choice.tsx';
+import { Disclosure } from '#web/ui/Disclosure.tsx';
 import { Notice, Problem } from '#web/ui/Notice.tsx';
 import { Heading, Page, Section } from '#web/ui/Page.tsx';
 import { WhoSees } from '#web/ui/domain/Person.tsx';
@@ -39,6 +40,8 @@ function SecondNeeded({ second, without, raised, onRaised }: { readonly second: 
   const [level, setLevel] = useState(second);
   const requiring = useCommand(api.access.requireSecond);
   const steps = [0, 1, 2, 3] as const;
+  // Whom the chosen step concerns; while none is asked for, whoever holds rights.
+  const asked = without.filter(({ rights }) => level === 3 || rights.some((right) => right === 'admin' || (level !== 1 && right !== 'leads')));
   return (
     <div className="own-form">
       <p className="second">{say(words, 'rules.second_why')}</p>
@@ -46,14 +49,15 @@ function SecondNeeded({ second, without, raised, onRaised }: { readonly second: 
         label={say(words, 'rules.second_who')} value={String(level)} onChange={(value) => setLevel(Number(value))}
         options={steps.filter((step) => step >= second).map((step) => ({ value: String(step), label: say(words, `rules.second_${step}`) }))}
       />
-      <div>
-        <p className="second">{say(words, 'rules.without', { n: without.length })}</p>
-        {without.length > 0 && <ul className="rows">{without.map(({ id, name, rights }) => <li key={id} className="own-row"><div><b>{name}</b></div><span className="own-actions">{rights.map((right) => <span key={right} className="state">{shortOf(right)}</span>)}</span></li>)}</ul>}
-      </div>
       <Problem of={requiring.refusal} />
       {raised && <Notice tone="good">{say(words, 'rules.raised')}</Notice>}
       {second === 3 ? <p className="small muted">{say(words, 'rules.highest')}</p> : (
         <div className="own-actions"><Button disabled={level === second} busy={requiring.running} onClick={() => requiring.run({ level }, () => onRaised())}>{say(words, 'rules.raise')}</Button></div>
+      )}
+      {asked.length === 0 ? <p className="second">{say(words, 'rules.without', { n: 0 })}</p> : (
+        <Disclosure title={say(words, 'rules.without', { n: asked.length })} open={asked.length <= 8}>
+          <ul className="rows">{asked.map(({ id, name, rights }) => <li key={id} className="own-row"><div><b>{name}</b></div><span className="own-actions">{rights.map((right) => <span key={right} className="state">{shortOf(right)}</span>)}</span></li>)}</ul>
+        </Disclosure>
       )}
     </div>
   );

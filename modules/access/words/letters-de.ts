@@ -84,7 +84,7 @@ Waren Sie das nicht, dann schützt Sie ein zweiter Faktor auch dann, wenn jemand
   'access.letter.changed.subject': 'An Ihrer Anmeldung hat sich etwas geändert',
   'access.letter.changed.body': `Guten Tag {name},
 
-bei {house} {what, select, pin {wurde Ihre PIN für gemeinsame Geräte geändert} key {wurde ein Schlüssel angelegt, mit dem ein Programm für Sie handeln darf} codes {wurden neue Ersatzcodes angelegt; die alten öffnen nichts mehr} bond {wurde Ihr Konto an Ihre Identität bei der Anmeldung Ihrer Organisation gebunden} unbound {hat die Verwaltung die Bindung an die Anmeldung Ihrer Organisation gelöst, und alle Geräte wurden abgemeldet} other {wurde etwas geändert}}. Was jetzt gilt, steht hier:
+bei {house} {what, select, pin {wurde Ihre PIN für gemeinsame Geräte geändert} key {wurde ein Schlüssel angelegt, mit dem ein Programm für Sie handeln darf} badge {wurde ein neuer Ausweis für Sie gedruckt; der davor öffnet nichts mehr} rights {wurden Ihre Rechte von der Verwaltung geändert, und Sie wurden abgemeldet} codes {wurden neue Ersatzcodes angelegt; die alten öffnen nichts mehr} bond {wurde Ihr Konto an Ihre Identität bei der Anmeldung Ihrer Organisation gebunden} unbound {hat die Verwaltung die Bindung an die Anmeldung Ihrer Organisation gelöst, und alle Geräte wurden abgemeldet} other {wurde etwas geändert}}. Was jetzt gilt, steht hier:
 
 {link}
 

@@ -85,7 +85,7 @@ If that was not you, a second factor protects you even if they guess your passwo
   'access.letter.changed.subject': 'Something changed in how you sign in',
   'access.letter.changed.body': `Hello {name},
 
-at {house} {what, select, pin {your PIN for shared devices was changed} key {a key was made with which a program may act for you} codes {new recovery codes were made; the old ones open nothing any more} bond {your account was bound to your identity at your organisation’s sign-in} unbound {an administrator undid the binding to your organisation’s sign-in, and all devices were signed out} other {something was changed}}. What is set now stands here:
+at {house} {what, select, pin {your PIN for shared devices was changed} key {a key was made with which a program may act for you} badge {a new badge was printed for you; the one before opens nothing any more} rights {your rights were changed by an administrator, and you were signed out} codes {new recovery codes were made; the old ones open nothing any more} bond {your account was bound to your identity at your organisation’s sign-in} unbound {an administrator undid the binding to your organisation’s sign-in, and all devices were signed out} other {something was changed}}. What is set now stands here:
 
 {link}
 
