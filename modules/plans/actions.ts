@@ -15,10 +15,10 @@ const { command, query } = actionsUnder(policy);
 
 const effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('early'), from: z.string() }),
-  z.object({ kind: z.literal('none'), why: z.enum(['no comparison', 'too few']) }),
+  z.object({ kind: z.literal('none'), why: z.enum(['no comparison', 'too few', 'stopped']) }),
   z.object({
     kind: z.literal('found'), value: z.number(), low: z.number(), high: z.number(), reading: z.enum(['better', 'worse', 'same']), alone: z.number().nullable(),
-    people: z.number(), compared: z.number(), answers: z.number(), before: z.number(), after: z.number(), until: z.string(),
+    people: z.number(), compared: z.number(), answers: z.number(), before: z.number(), after: z.number(), until: z.string(), next: z.string().nullable(),
   }),
 ]);
 const line = z.object({
@@ -99,7 +99,8 @@ export const finish = command(z.object({ id: z.uuid(), done: z.boolean() }), z.o
 export const decide = command(z.object({ id: z.uuid(), decision: z.enum(['kept', 'stopped']), why: z.string().trim().min(1).max(2000) }), z.object({ id: z.uuid() }),
   async ({ id, decision, why }, { sql, actor, permit, now, emit }) => {
     permit('make');
-    const plan = rules.decide(await store.plan(sql, id), decision, why, actor.id, now);
+    const found = await store.plan(sql, id), { effect: seen } = await effectOf(sql, found, now);
+    const plan = rules.decide(found, decision, why, actor.id, now, seen.kind === 'early' ? seen.from : null);
     await store.save(sql, plan);
     await emit(events.decided({ planId: id, touchpointId: plan.touchpointId, kept: decision === 'kept' }));
     return { id };
@@ -151,9 +152,9 @@ async function lineOf(sql: Sql, plan: store.Listed, stories: Awaited<ReturnType<
 async function effectOf(sql: Sql, plan: rules.Plan, now: Date): Promise<{ effect: Effect; asOf: Date }> {
   const untilWeek = lastClosedWeek(now);
   const stored = await store.effectOf(sql, plan.id);
-  if (stored?.untilWeek === untilWeek) return stored;
+  if (stored?.untilWeek === untilWeek && !(plan.decidedAt && stored.asOf <= plan.decidedAt)) return stored;
   const rows = await store.weeks(sql, plan, weekBefore(weekOf(new Date(`${plan.startsOn}T00:00:00Z`)), plan.weeks), untilWeek);
-  const found = measure(rows, plan, untilWeek);
+  const found = measure(rows, { ...plan, stoppedAt: plan.state === 'stopped' ? plan.decidedAt : null }, untilWeek);
   await store.saveEffect(sql, plan.id, untilWeek, found, now);
   return { effect: found, asOf: now };
 }

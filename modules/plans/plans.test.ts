@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { story, who } from '#story';
-import { effect, type Week } from './effect.ts';
+import { random } from '#statistics/random';
+import { effect, widening, type Week } from './effect.ts';
 
 const { as, moment } = story({ answers: true });
 
@@ -32,8 +33,10 @@ test('Ines makes a plan from the gap, the lot decides who has it first, and from
   await assert.rejects(as('amara').plans.finish({ id: changes[1]!.id, done: true }), { code: 'kernel.forbidden' });
   const { touchpointId: _, ...revised } = asked;
   await assert.rejects(as('ines').plans.revise({ id, ...revised, changes: [change('coaching')], having: [], beside: [] }), { code: 'plans.runs' });
+  await assert.rejects(as('ines').plans.decide({ id, decision: 'kept', why: 'We like it.' }), { code: 'plans.too_soon' }, 'nobody keeps what nobody has looked at');
   await as('ines').plans.decide({ id, decision: 'stopped', why: 'The lesson is not ready.' });
-  assert.equal((await as('nadia').plans.read({ id })).plan.state, 'stopped');
+  const { plan: over } = await as('nadia').plans.read({ id });
+  assert.deepEqual([over.state, over.effect], ['stopped', { kind: 'none', why: 'stopped' }], 'what stopped before its first look shows no effect, then or later');
 });
 
 test('A draft comes back as it was left and changes until it starts; it cannot start in a week in which something could already be seen', async () => {
@@ -83,6 +86,30 @@ test('Before the period is over, with few people or with nobody beside them, no 
   assert.deepEqual(effect(rows, { startsOn: '2026-06-01', weeks: 8, chosen: 'everyone' }, '2026-07-20'), { kind: 'none', why: 'no comparison' });
   assert.deepEqual(effect(rows, { startsOn: '2026-06-01', weeks: 8, chosen: 'team' }, '2026-07-13'), { kind: 'early', from: '2026-07-27' });
   assert.ok(moment.now > new Date(0));
+});
+
+test('What was stopped after its first look is told to that day and no further; what goes on says when it is looked at next', () => {
+  const rows = weeksOf(8, (part, after) => (part === 'with' && after ? 0.8 : 0.5)), plan = { startsOn: '2026-06-01', weeks: 4, chosen: 'team' as const };
+  const [running, stopped, whole] = [effect(rows, plan, '2026-07-13'), effect(rows, { ...plan, stoppedAt: new Date('2026-07-08T10:00:00Z') }, '2026-07-20'), effect(rows, plan, '2026-07-20')];
+  assert.deepEqual([running, stopped, whole].map((one) => (one.kind === 'found' ? [one.until, one.next] : one.kind)), [['2026-06-28', '2026-07-27'], ['2026-06-28', null], ['2026-07-26', null]]);
+});
+
+test('With few people the range is wider: of plans that do nothing no more than a few in a hundred are taken for good, with four people on a side or with twenty', () => {
+  assert.ok(Math.abs(widening(4, 4) - 2.447 / Math.sqrt(3 / 4)) < 1e-3, 'by Student’s table, six degrees of freedom');
+  assert.ok(Math.abs(widening(5000, 5000) - 1.96) < 1e-3);
+  const draw = random(11);
+  for (const people of [4, 20]) {
+    const found = Array.from({ length: 300 }, () => {
+      const drift = new Map<string, number>();
+      const rows = weeksOf(people, () => 0.6).map((row) => {
+        if (!drift.has(row.personId)) drift.set(row.personId, 0.08 * draw.normal());
+        return { ...row, satisfied: Math.round(row.n * (0.6 + (row.week >= '2026-06-01' ? drift.get(row.personId)! : 0))) };
+      });
+      return effect(rows, { startsOn: '2026-06-01', weeks: 8, chosen: 'team' }, '2026-07-20');
+    });
+    const held = found.filter((one) => one.kind === 'found' && one.low <= 0 && one.high >= 0).length, good = found.filter((one) => one.kind === 'found' && one.reading === 'better').length;
+    assert.ok(held >= 276 && good <= 15, `${people} on a side: ${held} of 300 hold nothing, ${good} were taken for good`);
+  }
 });
 
 /** Eight weeks before and eight after the first of June; people differ a little, by a fixed amount, on both sides alike. */

@@ -64,9 +64,10 @@ export function start(plan: Plan, thisWeek: string, now: Date): Plan {
   return { ...draft(plan), state: 'running', startedAt: now };
 }
 
-/** Kept or stopped by a person, with a reason, once there was time to look. */
-export function decide(plan: Plan, decision: 'kept' | 'stopped', why: string, by: string, now: Date): Plan {
+/** Kept or stopped by a person, with a reason. Stopped at any time; kept only once there was time to look, which `early` denies until that day. */
+export function decide(plan: Plan, decision: 'kept' | 'stopped', why: string, by: string, now: Date, early: string | null = null): Plan {
   if (plan.state === 'draft') throw refuse('plans.not_begun');
+  if (decision === 'kept' && early) throw refuse('plans.too_soon', { from: early });
   return { ...plan, state: decision, decidedBy: by, decidedAt: now, decidedWhy: why };
 }
 

@@ -76,7 +76,7 @@ function Groups({ of: { plan, units, having, beside } }: { of: Read }): ReactNod
   const named = (part: 'with' | 'beside'): string => units.filter((one) => one.part === part).map(({ name }) => name).join(', ');
   return (
     <Section title={say(words, 'plans.groups')}>
-      <p className="small">{say(words, `plans.chosen_${plan.chosen}`)}.</p>
+      <p className="small">{say(words, `plans.by_${plan.chosen}`)}</p>
       {plan.state !== 'draft' && <p className="small">{say(words, 'plans.groups_now', { having, beside })}</p>}
       {named('with') && <p className="caption muted">{say(words, 'plans.with', { units: named('with') })}</p>}
       {named('beside') && <p className="caption muted">{say(words, 'plans.beside', { units: named('beside') })}</p>}
@@ -97,15 +97,16 @@ function Deciding({ of: { plan } }: { of: Read }): ReactNode {
       <PlainLink className="button" data-look="quiet" href={`/journey/plans/new?plan=${plan.id}`}>{say(words, 'plans.change')}</PlainLink>
     </div>
   );
+  const early = plan.effect?.kind === 'early' ? plan.effect.from : null;
   const decided = (decision: 'kept' | 'stopped') => decide.run({ id: plan.id, decision, why }, () => { setWhy(''); toast(say(words, 'plans.decided')); });
   return (
     <Panel>
       <div className="form">
         <h2>{say(words, 'plans.decide')}</h2>
-        <TextArea label={say(words, 'plans.decide_why')} hint={say(words, 'plans.decide_hint')} value={why} onChange={setWhy} maxLength={2000} />
+        <TextArea label={say(words, 'plans.decide_why')} hint={early ? say(words, 'plans.decide_early', { day: day(early) }) : say(words, 'plans.decide_hint')} value={why} onChange={setWhy} maxLength={2000} />
         <Problem of={decide.refusal} />
         <div className="plan-decide">
-          <Button busy={decide.running} disabled={why.trim() === ''} onClick={() => decided('kept')}>{say(words, 'plans.keep')}</Button>
+          {!early && <Button busy={decide.running} disabled={why.trim() === ''} onClick={() => decided('kept')}>{say(words, 'plans.keep')}</Button>}
           <Button look="quiet" busy={decide.running} disabled={why.trim() === ''} onClick={() => decided('stopped')}>{say(words, 'plans.stop')}</Button>
         </div>
       </div>

@@ -33,6 +33,6 @@ export function Plans(): ReactNode {
 }
 
 const factsOf = ({ state, touchpoint, startsOn, changes, done, effect }: Plan): string => [
-  say(words, `plans.${state}`), say(words, 'plans.at', { touchpoint }), say(words, 'plans.from', { day: day(startsOn) }), say(words, 'plans.changes_done', { done, all: changes }),
+  say(words, state === 'running' && effect && effect.kind !== 'early' ? 'plans.open_question' : `plans.${state}`), say(words, 'plans.at', { touchpoint }), say(words, 'plans.from', { day: day(startsOn) }), say(words, 'plans.changes_done', { done, all: changes }),
   ...(effect?.kind === 'found' ? [say(words, `plans.${effect.reading}`, { value: points(effect.value), low: points(effect.low), high: points(effect.high) })] : []),
 ].join(' · ');

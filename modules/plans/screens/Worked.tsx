@@ -11,7 +11,7 @@ import { RowLink } from '#web/ui/domain/Relationship.tsx';
 import { day } from '#web/when.ts';
 import { say } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
-import { EffectWords, points, type Found, type Plan } from './Effect.tsx';
+import { EffectWords, noneOf, points, type Found, type Plan } from './Effect.tsx';
 import { TaughtWith } from './Stories.tsx';
 import './plans.css';
 
@@ -46,7 +46,7 @@ export function Worked(): ReactNode {
 }
 
 const restOf = ({ effect }: Plan): string =>
-  effect?.kind === 'early' ? say(words, 'plans.early', { day: day(effect.from) }) : say(words, effect?.kind === 'none' && effect.why === 'no comparison' ? 'plans.no_comparison' : 'plans.too_few');
+  effect?.kind === 'early' ? say(words, 'plans.early', { day: day(effect.from) }) : noneOf(effect?.kind === 'none' ? effect.why : 'too few');
 
 function Lines({ of }: { of: readonly Looked[] }): ReactNode {
   const [selected, setSelected] = useState<string>();

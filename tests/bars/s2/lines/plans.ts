@@ -10,7 +10,7 @@ export const lines: Lines = {
   'plans.revise': { to: ['hr'], ask: ({ personId }, { more }) => ({ ...asked, id: more['draftPlan'], changes: [change(personId)] }) },
   'plans.start': { to: ['hr'], ask: (_, { more }) => ({ id: more['draftPlan'] }), but: () => 'plans.nobody' },
   'plans.finish': { to: ['own', 'hr'], ask: ({ personId }, place) => ({ id: kept(place, 'changes', personId), done: true }) },
-  'plans.decide': { to: ['hr'], ask: (_, { more }) => ({ id: more['runningPlan'], decision: 'kept', why: 'It worked.' }) },
+  'plans.decide': { to: ['hr'], ask: (_, { more }) => ({ id: more['runningPlan'], decision: 'stopped', why: 'It did not work.' }) },
   'plans.teachWith': { to: ['hr'], ask: (_, { more }) => ({ id: more['runningPlan'], storyId: '00000000-0000-7000-8000-000000000000' }), but: () => 'stories.not_standing' },
   'plans.list': { to: ['hr', 'executive', 'lead', 'skip lead'], ask: nothing },
   'plans.read': { to: ['hr', 'executive', 'lead', 'skip lead'], ask: (_, { more }) => ({ id: more['runningPlan'] }) },
