@@ -36,6 +36,7 @@ export const words = {
     'channel.in writing': 'In writing',
 
     'form.add': 'A new touchpoint',
+    'form.channel_choose': 'Choose',
     'form.name': 'Name',
     'form.name_hint': 'What the customer does there, such as “Get it delivered”.',
     'form.stage': 'Part of the journey',
@@ -50,7 +51,7 @@ export const words = {
     'form.why': 'Where we know that from',
     'form.why_hint': 'Such as interviews, a survey, complaints. It is shown beside the number.',
     'form.question': 'Question about a person',
-    'form.question_hint': "Write '{name}' where the name goes.",
+    'form.question_hint': "Put it into your own words. '{name}' is where the name goes.",
     'form.unnamed': 'Question where nobody is named',
     'form.german': 'In German',
     'form.german_hint': 'Empty: German readers are asked in English.',
@@ -108,6 +109,7 @@ export const words = {
     'channel.in writing': 'Schriftlich',
 
     'form.add': 'Ein neuer Kontaktpunkt',
+    'form.channel_choose': 'Wählen',
     'form.name': 'Name',
     'form.name_hint': 'Was der Kunde dort tut, etwa „Liefern lassen“.',
     'form.stage': 'Abschnitt der Reise',
@@ -122,7 +124,7 @@ export const words = {
     'form.why': 'Woher wir das wissen',
     'form.why_hint': 'Etwa Gespräche, eine Befragung, Beschwerden. Es steht neben der Zahl.',
     'form.question': 'Frage nach einer Person',
-    'form.question_hint': "Schreiben Sie '{name}' dorthin, wo der Name steht.",
+    'form.question_hint': "Fassen Sie sie in eigene Worte. Wo '{name}' steht, kommt der Name hin.",
     'form.unnamed': 'Frage, wenn niemand genannt ist',
     'form.german': 'Auf Deutsch',
     'form.german_hint': 'Leer: Wer Deutsch liest, wird auf Englisch gefragt.',

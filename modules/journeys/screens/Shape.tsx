@@ -15,13 +15,16 @@ import './Touchpoints.css';
 type Channel = Spot['channel'];
 const channels: readonly Channel[] = ['in person', 'at home', 'phone', 'online', 'in writing'];
 
+/** Questions that fit everywhere, to begin with: whoever draws a touchpoint says them better, and need not. */
+const plain = { question: 'How did it go with {name}?', unnamed: 'How did it go?', questionDe: 'Wie ist es mit {name} gelaufen?', unnamedDe: 'Wie ist es gelaufen?' };
+
 type Role = { readonly id: string; readonly name: string; readonly side: 'front' | 'back' };
 
 /** How a touchpoint shall be: one form, one button. Nothing changes before it is saved. */
 export function Shape({ open, onClose, journeyId, spot, of: read }: { open: boolean; onClose: () => void; journeyId: string; spot: Spot | undefined; of: Read }): ReactNode {
   const [wish, setWish] = useState({
     name: spot?.name ?? '', stage: spot?.stage ?? '', goal: String(Math.round((spot?.goal ?? 0.8) * 100)), importance: String(spot?.importance ?? 3), importanceWhy: spot?.importanceWhy ?? '',
-    question: spot?.question ?? '', questionUnnamed: spot?.questionUnnamed ?? '', questionDe: spot?.questionDe ?? '', questionUnnamedDe: spot?.questionUnnamedDe ?? '',
+    question: spot?.question ?? plain.question, questionUnnamed: spot?.questionUnnamed ?? plain.unnamed, questionDe: spot ? spot.questionDe ?? '' : plain.questionDe, questionUnnamedDe: spot ? spot.questionUnnamedDe ?? '' : plain.unnamedDe,
   });
   const [channel, setChannel] = useState<Channel | ''>(spot?.channel ?? '');
   const [roles, setRoles] = useState<readonly Role[]>(spot?.roles ?? []);
@@ -52,7 +55,7 @@ export function Shape({ open, onClose, journeyId, spot, of: read }: { open: bool
           <datalist id="stages">{stages.map((one) => <option key={one} value={one} />)}</datalist>
         </div>
         <div className="shape-pair">
-          <Select label={say(words, 'form.channel')} value={channel} onChange={setChannel} required unchosen="…" options={channels.map((one) => ({ value: one, label: say(words, `channel.${one}`) }))} />
+          <Select label={say(words, 'form.channel')} value={channel} onChange={setChannel} required unchosen={say(words, 'form.channel_choose')} options={channels.map((one) => ({ value: one, label: say(words, `channel.${one}`) }))} />
           <NumberField label={say(words, 'form.goal')} hint={say(words, 'form.goal_hint')} value={wish.goal} onChange={set('goal')} error={goalFits ? undefined : say(words, 'form.goal_error')} required />
         </div>
         <div className="shape-pair">
