@@ -9,8 +9,8 @@ import { words } from './page-words.ts';
 /** A code on a sheet of A4, ready to be printed: the question, something for a camera, and a link short enough to be typed. */
 export const posterPage: Page = {
   async get({ params, lang, organisation, home }, ask) {
-    const { question, unit, code } = await ask(sheet, { code: params['code'] ?? '' });
-    const address = `${home}/f/${code}`;
+    const { question, unit, code, leads } = await ask(sheet, { code: params['code'] ?? '', lang });
+    const address = `${home}/${leads}/${code}`;
     return publicPage({
       lang, organisation, title: `${question} ${unit}`, body: html`
 <p class="n noprint">${say(words, lang, 'feedback.print_it')}</p>

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { actionsUnder } from '#kernel/action';
 import { newCode, newId } from '#kernel/id';
 import { missing, refuse } from '#kernel/refusal';
-import { touchpoint } from '#journeys';
+import { questionsIn, touchpoint } from '#journeys';
 import { postsOf, unit } from '#organisation';
 import { person } from '#people';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 import * as hung from './store-posters.ts';
+import { surveyWith } from './store-surveys.ts';
 import { policy } from './policy.ts';
 
 const { command, query } = actionsUnder(policy);
@@ -52,12 +53,14 @@ export const endPoster = command(z.object({ id: z.uuid() }), z.object({ id: z.uu
   return { id, endedAt: now };
 });
 
-/** What stands on a poster: the question, the place and the code. Anybody who could scan it may read it. */
-export const sheet = query(z.object({ code: z.string().trim().toUpperCase().max(40) }), z.object({ question: z.string(), unit: z.string(), code: z.string(), kiosk: z.boolean() }), async ({ code }, { sql, permit, now }) => {
+/** What stands on a poster: the question, or the title of a questionnaire, the place and the code. Anybody who could scan it may read it. */
+export const sheet = query(z.object({ code: z.string().trim().toUpperCase().max(40), lang: z.string().regex(/^[a-z]{2}$/).default('en') }), z.object({ question: z.string(), unit: z.string(), code: z.string(), kiosk: z.boolean(), leads: z.enum(['f', 'q']) }), async ({ code, lang }, { sql, permit, now }) => {
   permit('answer');
+  const survey = await surveyWith(sql, code);
+  if (survey?.publishedAt && !survey.endedAt) return { question: survey.title, unit: survey.unit, code, kiosk: false, leads: 'q' as const };
   const asking = rules.open(await store.askingWith(sql, code), now);
   if (asking.kind !== 'poster') throw missing('feedback.no_code');
-  const at = await touchpoint(sql, asking.touchpointId);
-  const question = asking.personId ? at.question.replaceAll('{name}', (await person(sql, asking.personId)).givenName) : at.questionUnnamed;
-  return { question, unit: (await unit(sql, asking.unitId)).name, code, kiosk: asking.channel === 'kiosk' };
+  const wording = questionsIn(await touchpoint(sql, asking.touchpointId), lang);
+  const question = asking.personId ? wording.named.replaceAll('{name}', (await person(sql, asking.personId)).givenName) : wording.unnamed;
+  return { question, unit: (await unit(sql, asking.unitId)).name, code, kiosk: asking.channel === 'kiosk', leads: 'f' as const };
 });

@@ -35,6 +35,15 @@ export function due(questions: readonly SurveyQuestion[], said: Said | null): Su
   });
 }
 
+/** What customers read beside each point, best first, in each language: the builder shows both, whichever is its own. */
+export const marksIn = {
+  en: { send: 'Send', satisfied: ['Very good', 'Good', 'All right', 'Poor', 'Very poor'], effort: ['Very easy', 'Easy', 'Neither', 'Hard', 'Very hard'], quality: ['Yes, fully', 'Mostly', 'In part', 'Hardly', 'Not at all'] },
+  de: { send: 'Senden', satisfied: ['Sehr gut', 'Gut', 'In Ordnung', 'Schlecht', 'Sehr schlecht'], effort: ['Sehr leicht', 'Leicht', 'Weder noch', 'Schwer', 'Sehr schwer'], quality: ['Ja, ganz', 'Meist', 'Zum Teil', 'Kaum', 'Gar nicht'] },
+} as const;
+
+/** How long it takes on a phone, about: a tap with its reading, or a sentence to write. */
+export const secondsFor = (questions: readonly SurveyQuestion[]): number => questions.reduce((sum, { kind }) => sum + (kind === 'words' ? 25 : 7), 0);
+
 /** Takes from a form what fits the questions, and leaves the rest. */
 export function readReply(questions: readonly SurveyQuestion[], given: Readonly<Record<string, string>>): Said {
   const said: Record<string, number | string> = {};

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { company, story } from '#story';
-import { due, guards, standard, type SurveyQuestion } from './survey-rules.ts';
+import { words } from './page-words.ts';
+import { due, guards, marksIn, secondsFor, standard, type SurveyQuestion } from './survey-rules.ts';
 
 const told = story();
 const { as, web } = told;
@@ -48,6 +49,18 @@ test('a questionnaire is answered without a script, in the customer’s language
   assert.deepEqual(questions.map(({ n }) => n), [2, 1, 1]);
   assert.equal(questions[0]?.score, null, 'two are no figure');
   assert.match(await sent(code, { once: crypto.randomUUID() }), /Nothing was answered yet/);
+});
+
+test('the builder shows the answers that customers read, in each language, and how long they take; a poster leads to the questionnaire', async () => {
+  for (const lang of ['en', 'de'] as const) for (const [kind, name] of [['satisfied', 'score'], ['effort', 'effort'], ['quality', 'quality']] as const)
+    assert.deepEqual(marksIn[lang][kind], [5, 4, 3, 2, 1].map((mark) => words[lang][`feedback.${name}_${mark as 5}`]));
+  assert.equal(secondsFor([q('q1', 'satisfied'), q('q2', 'words')]), 32);
+  const { id, code } = await published([q('q1', 'satisfied')]);
+  const { request } = await web();
+  const sheet = await (await request(`/f/${code}/poster`)).text();
+  assert.match(sheet, new RegExp(`How was your visit\\?[^]*localhost:4100/q/${code}<`));
+  await as('ines').feedback.endSurvey({ id });
+  assert.equal((await request(`/f/${code}/poster`)).status, 404);
 });
 
 test('what stops publishing: a prize, a language that is missing, a condition that nothing meets; advice: leading words and length', async () => {

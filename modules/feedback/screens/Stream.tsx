@@ -35,7 +35,8 @@ export function StreamScreen(): ReactNode {
   const asked = useAnswer(api.feedback.stream, narrowed);
   const { roles } = useMe();
   const reads = roles.some((role) => ['hr', 'executive', 'desk', 'manager'].includes(role));
-  if (!reads && asked.answer?.remarks.length === 0 && !Object.values(narrowed).some(Boolean)) return <Page title={say(words, 'stream.title')} width="narrow"><CustomerTabs here="/customers" /><Head /><Shared /></Page>;
+  const nothing = asked.answer ? asked.answer.remarks.length === 0 && !Object.values(narrowed).some(Boolean) : !asked.refusal;
+  if (!reads && nothing) return <Page title={say(words, 'stream.title')} width="narrow"><CustomerTabs here="/customers" />{asked.answer ? <Shared /> : <Skeleton shape="page" />}</Page>;
   return (
     <Page title={say(words, 'stream.title')}>
       <CustomerTabs here="/customers" />
@@ -158,15 +159,15 @@ function OneRemark({ of: one }: { of: Remark }): ReactNode {
         <>
           <b className="stream-mark" data-low={one.score <= 2 || undefined}>{say(words, 'stream.score', { score: String(one.score) })}</b>{' · '}
           {say(words, 'stream.about', { touchpoint: one.touchpoint, unit: one.unit, when: when(one.at) })} · {[obtained, foreign].filter(Boolean).join(' · ')}
+          {shares && <Sharing answerId={one.id} shared={one.shared} />}
           {one.leftOut && <span className="stream-out">{say(words, `stream.out_${one.leftOut as 'device'}`)}</span>}
         </>
       )}
-      actions={(one.person || follows || shares) && (
+      actions={(one.person || follows) && (
         <span className="stream-person">
           {one.person && <PersonLink id={one.person.id} name={one.person.name} />}
           {one.person && one.score >= 4 && <PlainLink href={`/recognition?to=${one.person.id}`}>{say(words, 'stream.thank', { name: one.person.name.split(' ')[0]! })}</PlainLink>}
           {follows && <FollowUp answerId={one.id} />}
-          {shares && <Sharing answerId={one.id} shared={one.shared} />}
         </span>
       )}
     >{one.words}</VoiceCard>

@@ -1,15 +1,15 @@
 import { useState, type ReactNode } from 'react';
 import { api, useCommand } from '#web/api.ts';
 import { Button, IconButton } from '#web/ui/Button.tsx';
-import { CheckboxList } from '#web/ui/Choice.tsx';
+import { CheckboxList, Segmented } from '#web/ui/Choice.tsx';
 import { Select, TextArea, TextField } from '#web/ui/Field.tsx';
 import { Notice, Problem } from '#web/ui/Notice.tsx';
 import { Heading, Section } from '#web/ui/Page.tsx';
 import { StatusLine } from '#web/ui/domain/Person.tsx';
 import { toast } from '#web/ui/toast.ts';
 import { IconArrowUp, IconTrash } from '@tabler/icons-react';
-import { say } from '#web/words.tsx';
-import { due, guards, standard, type Lang, type SurveyQuestion } from '../survey-rules.ts';
+import { language, say } from '#web/words.tsx';
+import { due, guards, marksIn, secondsFor, standard, type Lang, type SurveyQuestion } from '../survey-rules.ts';
 import { words } from '../surveys-words.ts';
 import type { Survey } from './Surveys.tsx';
 
@@ -27,6 +27,8 @@ export function Builder({ places: { touchpoints, units }, start, onDone }: { rea
   const [unitId, setUnit] = useState(start?.unitId ?? '');
   const [questions, setQuestions] = useState<readonly SurveyQuestion[]>(start?.questions ?? []);
   const [code, setCode] = useState<string>();
+  const [shown, setShown] = useState<Lang>();
+  const lang = shown && langs.includes(shown) ? shown : langs[0] ?? 'en';
   const save = useCommand(api.feedback.saveSurvey);
   const publish = useCommand(api.feedback.publishSurvey);
   const { stops, advice } = guards(questions, langs, intro);
@@ -60,7 +62,12 @@ export function Builder({ places: { touchpoints, units }, start, onDone }: { rea
           {advice.map((one) => <StatusLine key={one}>{say(words, `surveys.guard_${one}`)}</StatusLine>)}
         </Section>
         <Problem of={save.refusal ?? publish.refusal} />
-        {code && <Notice tone="good" action={<Button look="quiet" onClick={onDone}>{say(words, 'surveys.back')}</Button>}>{say(words, 'surveys.published', { code })}</Notice>}
+        {code && (
+          <>
+            <Notice tone="good">{say(words, 'surveys.published', { code })}</Notice>
+            <p className="builder-go"><Shown code={code} /><Button look="plain" onClick={onDone}>{say(words, 'surveys.back')}</Button></p>
+          </>
+        )}
         {!code && (
           <p className="builder-go">
             <Button disabled={!ready || stops.length > 0} busy={save.running || publish.running} onClick={() => keep((kept) => publish.run({ id: kept }, (done) => setCode(done.code)))}>{say(words, 'surveys.publish')}</Button>
@@ -71,8 +78,9 @@ export function Builder({ places: { touchpoints, units }, start, onDone }: { rea
       </div>
       <aside className="builder-preview" aria-label={say(words, 'surveys.preview')}>
         <h2>{say(words, 'surveys.preview')}</h2>
-        <div className="builder-phone"><Preview title={title} intro={intro[langs[0] ?? 'en']} questions={questions} lang={langs[0] ?? 'en'} /></div>
-        <p className="caption muted">{say(words, 'surveys.preview_note')}</p>
+        {langs.length > 1 && <Segmented label={say(words, 'surveys.langs')} value={lang} onChange={setShown} options={langs.map((one) => ({ value: one, label: say(words, `surveys.${one}`) }))} />}
+        <div className="builder-phone"><Preview title={title} intro={intro[lang]} questions={questions} lang={lang} /></div>
+        <p className="caption muted">{say(words, 'surveys.takes', { n: Math.max(10, Math.ceil(secondsFor(questions) / 10) * 10) })} {say(words, 'surveys.preview_note')}</p>
       </aside>
     </div>
   );
@@ -114,21 +122,45 @@ function Question({ of: one, at, langs, before, onChange, onUp, onAway }: Editin
   );
 }
 
-/** The page of customers in small: a picture, nothing to be pressed. */
+/** Where customers meet it: on paper, by a link that is sent or stands on a web page. */
+export function Shown({ code }: { readonly code: string }): ReactNode {
+  const copy = () => void navigator.clipboard?.writeText(`${location.origin}/q/${code}`).then(() => toast(say(words, 'surveys.copied')));
+  return (
+    <>
+      <a className="button" data-look="plain" href={`/q/${code}`} target="_blank" rel="noreferrer">{say(words, 'surveys.open')}</a>
+      <a className="button" data-look="plain" href={`/f/${code}/poster`} target="_blank" rel="noreferrer">{say(words, 'surveys.print')}</a>
+      <Button look="plain" onClick={copy}>{say(words, 'surveys.copy_link')}</Button>
+    </>
+  );
+}
+
+/** The page of customers in small: a picture, nothing to be pressed. What depends on a mark stands beneath, with what it waits for. */
 function Preview({ title, intro, questions, lang }: { title: string; intro: string; questions: readonly SurveyQuestion[]; lang: Lang }): ReactNode {
+  const later = questions.filter(({ onlyIf }) => onlyIf !== null);
   return (
     <div className="preview" lang={lang}>
       <p className="preview-title">{title || '…'}</p>
       {intro && <p className="small second">{intro}</p>}
-      {due(questions, null).map(({ id, kind, text, options }) => (
-        <div key={id} className="preview-question">
-          <b>{text[lang] || '…'}</b>
-          {kind === 'words' ? <i className="preview-area" /> : kind === 'recommend' ? <span className="preview-chips">{Array.from({ length: 11 }, (_, mark) => <i key={mark}>{mark}</i>)}</span> : (
-            <span className="preview-list">{(kind === 'choice' ? options.map((one) => one[lang] || '…') : ['5', '4', '3', '2', '1'].map((mark) => say(words, `surveys.mark_${kind}`, { mark }))).map((line, i) => <i key={i}>{line}</i>)}</span>
-          )}
+      {due(questions, null).map((one) => <Asked key={one.id} of={one} lang={lang} />)}
+      <span className="preview-send">{marksIn[lang].send}</span>
+      {later.length > 0 && <p className="preview-then caption muted" lang={language}>{say(words, 'surveys.then')}</p>}
+      {later.map((one) => (
+        <div key={one.id} className="preview-later">
+          <span className="caption muted" lang={language}>{say(words, `surveys.if_${one.onlyIf!.when}`, { text: questions.find(({ id }) => id === one.onlyIf!.question)?.text[lang].slice(0, 40) || '…' })}</span>
+          <Asked of={one} lang={lang} />
         </div>
       ))}
-      <span className="preview-send">{say(words, 'surveys.send')}</span>
+    </div>
+  );
+}
+
+function Asked({ of: { kind, text, options }, lang }: { of: SurveyQuestion; lang: Lang }): ReactNode {
+  return (
+    <div className="preview-question">
+      <b>{text[lang] || '…'}</b>
+      {kind === 'words' ? <i className="preview-area" /> : kind === 'recommend' ? <span className="preview-chips">{Array.from({ length: 11 }, (_, mark) => <i key={mark}>{mark}</i>)}</span> : (
+        <span className="preview-list">{(kind === 'choice' ? options.map((one) => one[lang] || '…') : marksIn[lang][kind]).map((line, i) => <i key={i}>{line}</i>)}</span>
+      )}
     </div>
   );
 }

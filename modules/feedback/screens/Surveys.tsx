@@ -12,7 +12,7 @@ import { Voice } from '#web/ui/domain/Voice.tsx';
 import { day, number, percent } from '#web/when.ts';
 import { language, say } from '#web/words.tsx';
 import { words } from '../surveys-words.ts';
-import { Builder } from './SurveyBuilder.tsx';
+import { Builder, Shown } from './SurveyBuilder.tsx';
 import './Surveys.css';
 
 type Answer = Awaited<ReturnType<typeof api.feedback.surveys>>;
@@ -55,7 +55,7 @@ function OneSurvey({ of: one, writes, onWrite, onRead }: { of: Survey; writes: b
       <p className="caption muted">{one.touchpoint}, {one.unit} · {say(words, 'surveys.replies', { n: one.replies })}</p>
       <p className="survey-do">
         {one.publishedAt && <Button look="plain" onClick={onRead}>{say(words, 'surveys.read')}</Button>}
-        {state === 'running' && <a className="button" data-look="plain" href={`/q/${one.code}`} target="_blank" rel="noreferrer">{say(words, 'surveys.open')}</a>}
+        {state === 'running' && one.code && <Shown code={one.code} />}
         {writes && <Button look="plain" onClick={onWrite}>{say(words, state === 'draft' ? 'surveys.edit' : 'surveys.copy')}</Button>}
         {writes && state === 'running' && <Button look="plain" busy={end.running} onClick={() => end.run({ id: one.id })}>{say(words, 'surveys.end')}</Button>}
       </p>
