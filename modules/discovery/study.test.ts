@@ -199,7 +199,8 @@ test('a customer takes back what they told, or is forgotten: the words go, and w
 
   const { customerId } = await asOwner((sql) => sql.one(z.object({ customerId: z.string() }), statement`select customer_id from study_invitations where code = ${codes[2]!}`));
   const out = await as('ines').customers.takeOut({ customer: customerId });
-  assert.equal(out.kept.find(({ what }) => what === 'incidents')?.rows.length, 3);
+  const theirs = out.kept.find(({ what }) => what === 'incidents')!.rows.filter(({ did }) => /\(\d+\)/.test(String(did)));
+  assert.equal(theirs.length, 3, 'whoever chance drew may have told in another study too');
   const { id } = await as('ines').customers.askErasure({ customer: customerId, because: 'They rang and asked for it.' });
   await as('nadia').customers.decideErasure({ id, accept: true });
   assert.equal(await left(), 19);
