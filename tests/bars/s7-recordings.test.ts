@@ -74,7 +74,7 @@ test('What is no recording is refused in a sentence, whatever it is called, and 
     const began = performance.now();
     const { status, text } = await send(form(session, bytes, name, type));
     if (status !== 200 || !/class="err" role="alert">(This is no recording that we can keep|Please choose a recording)/.test(text)) wrong.push(`${what}: ${status} ${/role="alert">([^<]*)/.exec(text)?.[1] ?? text.slice(-300)}`);
-    if (performance.now() - began > 3_000) wrong.push(`${what}: took ${(performance.now() - began).toFixed(0)} ms`);
+    if (performance.now() - began > 20_000) wrong.push(`${what}: took ${(performance.now() - began).toFixed(0)} ms`);
   }
   t.diagnostic(`${all.length} files`);
   assert.deepEqual(wrong, []);
