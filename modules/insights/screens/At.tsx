@@ -35,8 +35,10 @@ function factsOf({ outcome: { share, below }, goal }: Stop): string {
   return below ? say(words, 'at.below', { points: Math.round(goal * 100) - Math.round(share.value * 100), ...range }) : say(words, 'at.above', { goal: percent(goal), ...range });
 }
 
+const began = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
 const moreOf = ({ momentOfTruth, importance, stage, channel }: Stop): string => [
-  say(words, 'at.where', { stage: stage ? `${stage}, ` : '', channel: say(words, `at.${channel}` as 'at.phone') }), say(words, momentOfTruth ? 'at.truth' : 'at.counts', { importance }),
+  began(say(words, 'at.where', { stage: stage ? `${stage}, ` : '', channel: say(words, `at.${channel}` as 'at.phone') })), say(words, momentOfTruth ? 'at.truth' : 'at.counts', { importance }),
 ].join(' ');
 
 /** "55–61%" */
@@ -49,7 +51,7 @@ function Said({ stop, behind: { quote, mayQuote, posters, begged } }: { stop: St
         ? (
           <>
             <Voice size="medium" lang={quote.lang}>{quote.words}</Voice>
-            <p className="caption muted">{say(words, 'voice.about', { channel: quote.channel.charAt(0).toUpperCase() + quote.channel.slice(1), day: day(quote.at) })}</p>
+            <p className="caption muted">{say(words, 'voice.about', { channel: began(quote.channel), day: day(quote.at) })}</p>
           </>
         )
         : <p className="small second">{say(words, mayQuote ? 'voice.none' : 'voice.not_yours')}</p>}

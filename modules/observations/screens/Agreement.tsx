@@ -7,7 +7,7 @@ import { TextArea } from '#web/ui/Field.tsx';
 import { Notice, Problem } from '#web/ui/Notice.tsx';
 import { Section } from '#web/ui/Page.tsx';
 import { toast } from '#web/ui/toast.ts';
-import { number, percent, when } from '#web/when.ts';
+import { percent, when } from '#web/when.ts';
 import { Say, say } from '#web/words.tsx';
 import { words } from '../screen-words.ts';
 
@@ -36,7 +36,7 @@ export function Agreement(): ReactNode {
 const Pair = ({ of: { one, other, touchpoint, agreement: { n, agreed, low, high, kappa }, differing } }: { readonly of: Told['pairs'][number] }): ReactNode => (
   <li className="agreeing">
     <p className="small"><b>{say(words, 'agree.pair', { one, other, touchpoint })}</b></p>
-    <p className="small"><Say words={words} code="agree.share" facts={{ agreed, n, low: percent(low), high: percent(high) }} />; {kappa === null ? say(words, 'agree.kappa_none') : say(words, 'agree.kappa', { kappa: number(kappa, { maximumFractionDigits: 2 }) })}.</p>
+    <p className="small"><Say words={words} code="agree.share" facts={{ agreed, n, low: percent(low), high: percent(high) }} />; {kappa === null ? say(words, 'agree.kappa_none') : say(words, 'agree.kappa', { much: kappa < 0.2 ? 'hardly' : kappa < 0.4 ? 'little' : kappa < 0.6 ? 'clear' : 'far' })}.</p>
     {differing.length > 0 && (
       <Disclosure title={say(words, 'agree.differing', { n: differing.length })}>
         <ul className="small">{differing.map((row, at) => <li key={at}>{say(words, 'agree.differs', { behaviour: row.behaviour, one: say(words, seen[row.one]), other: say(words, seen[row.other]), when: when(row.at) })}</li>)}</ul>

@@ -24,9 +24,9 @@ export async function known(sql: Sql): Promise<Known[]> {
     left join positions p on p.person_id = people.id and p.until_on is null`);
 }
 
-/** The zone in which most places of the house are. */
+/** The zone in which most places of the house are; in a house without a place, the one of this machine. */
 export const usualZone = async (sql: Sql): Promise<string> => (await sql.maybe(z.object({ zone: z.string() }), statement`
-  select zone from places group by zone order by count(*) desc, zone limit 1`))?.zone ?? 'UTC';
+  select zone from places group by zone order by count(*) desc, zone limit 1`))?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Writes many records at once: in parts, for a statement takes so many parameters. */
 export async function inParts<T>(all: readonly T[], write: (some: readonly T[]) => Promise<unknown>, size = 500): Promise<void> {
