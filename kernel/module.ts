@@ -40,7 +40,8 @@ export type Job = { readonly name: string; readonly cron: string; readonly run: 
 /** Who may read and who may write the rows; `writers` are modules whose reactions and jobs write them. */
 export type Secret = { readonly read: readonly Grant[]; readonly write: readonly Grant[]; readonly writers?: readonly string[] };
 
-export type Credentials = { readonly session?: string | undefined; readonly key?: string | undefined };
+/** `quietly`: only to know; it is no use of the session, and does not keep it from resting. */
+export type Credentials = { readonly session?: string | undefined; readonly key?: string | undefined; readonly quietly?: boolean };
 
 export type Pages = Readonly<Record<string, Page>>;
 

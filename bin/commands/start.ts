@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sql as statement, within } from '#kernel/database';
 import { CannotStart } from '#kernel/cannot-start';
 import { open, openDoors, type House } from '#kernel/house';
+import { log } from '#kernel/log';
 import { setOut } from '#kernel/net/outgoing';
 import { read, setting } from '#kernel/settings';
 import { firstLink, learn } from '#access';
@@ -14,6 +15,7 @@ import { stopWhenTold } from './stopping.ts';
 /** Starts everything and stays until told to stop. */
 export async function start({ empty = false }: { empty?: boolean }): Promise<void> {
   const say = teller();
+  process.on('uncaughtExceptionMonitor', (error) => log('fault', { trouble: String(error.stack ?? error) }));
   const standing = await takeGround(say);
   const { config, ground } = standing;
   let house: House | undefined;

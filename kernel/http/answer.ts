@@ -47,6 +47,8 @@ export function refused(c: Context, error: unknown, dictionary: Words, lang: Lan
   if (fault) log('fault', { path: c.req.path, trouble: String((error as Error).stack ?? error) });
   const who = { by: caller?.actor.id, from: caller?.visit.origin };
   if (kind === 'forbidden') log('forbidden', { path: c.req.path, code, ...who });
+  // Whoever did not come in, by which way and from where; the name they typed stays out. That somebody is simply not signed in is no attempt.
+  if (kind === 'unknown' && code !== 'kernel.sign_in') log('not let in', { path: c.req.path, code, ...who });
   // Once a minute for each address: a flood of refusals fills no disk.
   if (kind === 'often') log('limited', { path: c.req.path, code, ...who, trouble: c.req.path.slice(0, 80) });
   if (kind === 'away' && !fault) c.header('retry-after', '2');

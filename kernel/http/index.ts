@@ -75,7 +75,7 @@ export function web(door: Door): Hono {
   app.get('/api/live', async (c) => {
     const { actor } = await callerOf(c, door);
     if (actor.id === nobody.id) throw unknown('kernel.sign_in');
-    return stream(c, (changed, ended) => door.live.open(actor.id, changed, ended));
+    return stream(c, (changed, ended) => door.live.open(actor.id, changed, ended), async () => (await callerOf(c, door, true)).actor.id === actor.id);
   });
 
   app.get('/files/:id', async (c) => {
@@ -101,12 +101,12 @@ export function web(door: Door): Hono {
 }
 
 /** Who is calling: a session's cookie, or a personal key; whoever has neither is nobody, and may do what anyone may. */
-export async function callerOf(c: Context, { system, now, home, folder, trustsProxy }: Door): Promise<Caller> {
+export async function callerOf(c: Context, { system, now, home, folder, trustsProxy }: Door, quietly = false): Promise<Caller> {
   const session = cookieOf(c, home);
   const key = c.req.header('authorization')?.match(/^Bearer (tl_[\w-]{40,})$/)?.[1];
   const visit: Visit = { session, origin: originOf(addressOf(c, trustsProxy)), agent: c.req.header('user-agent')?.slice(0, 200), home, folder };
   if (session || key) for (const { identify } of Object.values(system.modules)) {
-    const actor = await identify?.(system.database, { session: key ? undefined : session, key }, now());
+    const actor = await identify?.(system.database, { session: key ? undefined : session, key, quietly }, now());
     if (actor) return { actor, lang: actor.lang, visit, via: key ? 'key' : 'session' };
   }
   if (key || c.req.header('authorization')) throw unknown('kernel.sign_in');

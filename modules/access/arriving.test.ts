@@ -175,6 +175,7 @@ test('A device not seen before is told of: on the page, by letter and by a notic
   const before = await count();
   await come(firefox);
   assert.equal(await count(), before);
+  later(1);
   await come(phone);
   assert.equal(await count(), before + 1);
   assert.match(await bodyTo('lena@brackenhill.example', 'iPhone'), /\(Safari, iPhone\).*end that session here/s);
@@ -239,9 +240,10 @@ test('A mailbox alone does not go round a passkey: another factor is set by whoe
   assert.equal((await intruder.ask('access.removePasskey', { id })).status, 200);
 });
 
-test('Whoever types the password again goes on under a new secret', async () => {
+test('Whoever types the password again goes on under a new secret; a new one is never set without the old', async () => {
   const jonas = visitor(door);
   assert.equal((await jonas.ask('access.signIn', { identifier: 'jonas', password: 'a herd of quiet elephants' })).answer.signedIn, true);
+  assert.equal((await jonas.ask('access.setPassword', { password: 'orange crates on the quay' })).answer.code, 'access.prove_old', 'however fresh the sign-in');
   later(11 * 60);
   const before = jonas.cookie;
   assert.equal((await jonas.ask('access.issueKey', { name: 'Diary', password: 'a herd of quiet elephants' })).status, 200);

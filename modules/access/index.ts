@@ -16,6 +16,6 @@ export { learn } from './whole.ts';
 
 export const access = {
   name: 'access', policy, actions, reactions, words,
-  identify: async (sql, { session, key }, now) => (key ? whoseKey(sql, key, now) : session ? whoseSession(sql, session, now) : undefined),
+  identify: async (sql, { session, key, quietly }, now) => (key ? whoseKey(sql, key, now) : session ? whoseSession(sql, session, now, quietly) : undefined),
   jobs,
 } satisfies Module;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { sql as statement } from '#kernel/database';
 import { newCode, newId } from '#kernel/id';
@@ -8,7 +9,8 @@ import { story, who, type CastKey } from '#story';
 import { hashed } from '../../modules/access/proofs/password.ts';
 import { codeAt, stepAt } from '../../modules/access/proofs/totp.ts';
 import { setProofs } from '../../modules/access/store/accounts.ts';
-import { begin } from '../../modules/access/store/sessions.ts';
+import { stream } from '#kernel/http/stream';
+import { begin, whoseSession } from '../../modules/access/store/sessions.ts';
 import { Authenticator } from './authenticator.ts';
 import { failing, planting } from './planted.ts';
 import { visitor, type Visitor } from './visitor.ts';
@@ -51,7 +53,7 @@ test('An old cookie is worth nothing from the next request on: after signing out
     'signing out': (browser) => browser.ask('access.signOut'),
     'ending the session': async (browser) => { const { answer } = await browser.ask('access.own'); return browser.ask('access.endSession', { id: answer.sessions.find((one: { here: boolean }) => one.here).id }); },
     'closing the account': async () => { await house.as('ines').access.disable({ personId: who('lena') }); },
-    'a new password': (browser) => browser.ask('access.setPassword', { password: 'a herd of quiet elephants' }),
+    'a new password': (browser) => browser.ask('access.setPassword', { password: 'a herd of quiet elephants', current: password }),
     'a new PIN': (browser) => browser.ask('access.setPin', { pin: '480913' }),
     'a second factor': async (browser) => { const { answer } = await browser.ask('access.startTotp'); return browser.ask('access.confirmTotp', { token: answer.token, code: codeAt(decoded(answer.secret), stepAt(moment.now)) }); },
     'a second factor forgotten': async () => { await house.as('ines').access.forgetSecond({ personId: who('lena') }); },
@@ -77,6 +79,20 @@ test('An old cookie is worth nothing from the next request on: after signing out
     if (!['signing out', 'ending the session'].includes(what) && await alive(elsewhere)) surviving.push(`${what}: another browser`);
   }
   assert.deepEqual(surviving, []);
+});
+
+test('A line that tells of changes ends with its session, and does not keep the session from resting', async () => {
+  const { secret } = await begin(house.sql, who('tom'), { shared: true, second: true, agent: undefined }, moment.now);
+  const asked = () => whoseSession(house.sql, secret, moment.now, true);
+  const lines = new Hono().get('/', (c) => stream(c, () => () => {}, async () => (await asked()) !== undefined, 5));
+  const reader = (await lines.request('/')).body!.getReader();
+  const heard = async () => Buffer.from((await reader.read()).value ?? '').toString();
+  assert.match(await heard(), /^retry/);
+  later(4 * 60);
+  assert.match(await heard(), /still here/);
+  later(2 * 60);
+  while (await heard() !== '');
+  assert.equal(await asked(), undefined, 'six minutes without a touch are rest, whatever listens');
 });
 
 test('Nothing that changes something is done for another site, without a site, or by a form', async () => {
@@ -193,7 +209,7 @@ test('A host that somebody invents changes no link that we send', async () => {
   assert.doesNotMatch(body, /evil/);
 });
 
-if (!planting) test('This bar would see a session that outlives a change, and one that is taken over at signing in', { timeout: 240_000 }, async () => {
+if (!planting) test('This bar would see a session that outlives a change, and one that is taken over at signing in', { timeout: 600_000 }, async () => {
   assert.deepEqual(await failing(import.meta.filename, 'lasting-session', 'Signing in takes|An old cookie'), [
     'Signing in takes no session from the browser: a planted one opens nothing, and one that was there ends',
     'An old cookie is worth nothing from the next request on: after signing out, closing, a new password, a new factor, a right more or less',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actionsUnder, type Context } from '#kernel/action';
 import { newSecret } from '#kernel/id';
+import { log } from '#kernel/log';
 import { away, missing, unknown } from '#kernel/refusal';
 import { addressAt, vouchedFor, type Vouched } from '../proofs/oidc.ts';
 import { policy } from '../policy.ts';
@@ -21,7 +22,7 @@ export const oidcStart = command(z.object({}), z.object({ go: z.url(), bound: z.
   const { oidc } = known();
   if (!oidc) throw missing('access.no_provider');
   const [state, bound] = [newSecret(), newSecret()];
-  const go = await addressAt(oidc, visit.home, state, bound).catch(() => { throw away('access.provider_away'); });
+  const go = await addressAt(oidc, visit.home, state, bound).catch((error: Error) => { log('single sign-on', { trouble: error.message.slice(0, 200) }); throw away('access.provider_away'); });
   await give(sql, { purpose: 'oidc' }, now, state + bound);
   return { go, bound };
 }, { secret: true, limit: [60, 60] });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actionsUnder } from '#kernel/action';
-import { keeping, unknown } from '#kernel/refusal';
+import { forbid, keeping, unknown } from '#kernel/refusal';
 import { fits, hashed } from '../proofs/password.ts';
 import { policy } from '../policy.ts';
 import { fitPassword, identifierOf } from '../rules.ts';
@@ -30,11 +30,12 @@ export const signIn = command(z.object({ identifier: typed, password: typed }), 
   return arrive(account, context);
 }, { secret: true, limit: [120, 60], about: (_, { id }) => id });
 
-/** Every other session of mine ends, and this one goes on under a new secret. */
+/** The old one is asked for, however fresh the sign-in; who has forgotten it takes a link. Every other session of mine ends, and this one goes on under a new secret. */
 export const setPassword = command(z.object({ password: typed, current: typed.optional() }), z.object({ id: z.uuid() }), async ({ password, current }, context) => {
   const { sql, actor, permit } = context;
   permit('own', { personId: actor.id });
   const { session, account } = await prove(current, context);
+  if (account.passwordHash && current === undefined) throw forbid('access.prove_old');
   await setProofs(sql, actor.id, { passwordHash: await hashed(fitPassword(password, account, await houseName(sql))) });
   await endTokens(sql, actor.id, context.now);
   await renew(session, context);

@@ -10,7 +10,7 @@ import { words } from './security-words.ts';
 export function useProven<I extends object, O>(verb: Verb<I, O>, field: 'password' | 'current' = 'password') {
   const command = useCommand(verb);
   const [password, setPassword] = useState('');
-  const asked = command.refusal?.code === 'access.prove' || command.refusal?.code === 'access.prove_wrong' || password !== '';
+  const asked = /^access\.prove/.test(command.refusal?.code ?? '') || password !== '';
   return {
     running: command.running,
     run: (input: I, whenDone?: (answer: O) => void) => command.run({ ...input, ...(password && { [field]: password }) } as I, (answer) => { setPassword(''); whenDone?.(answer); }),

@@ -23,7 +23,7 @@ const here = (now: Date) => statement`
 const open = statement`people.gone_at is null and accounts.disabled_at is null`;
 
 /** Who holds this session, if it still lives: asked with every request, so that whatever ends it holds at once. */
-export async function whoseSession(sql: Sql, secret: string, now: Date): Promise<(Actor & { readonly shared: boolean }) | undefined> {
+export async function whoseSession(sql: Sql, secret: string, now: Date, quietly = false): Promise<(Actor & { readonly shared: boolean }) | undefined> {
   const hash = hashOf(secret);
   const found = await sql.maybe(actorRow.extend({ shared: z.boolean(), second: z.boolean(), needed: z.number(), resting: z.boolean() }), statement`
     select ${standing}, sessions.shared, sessions.second, ${neededNow} as needed,
@@ -35,7 +35,7 @@ export async function whoseSession(sql: Sql, secret: string, now: Date): Promise
       and last_at > case when shared then ${before(now, sessionLife.idleShared)}::timestamptz else ${before(now, sessionLife.idle)}::timestamptz end
     limit 1`);
   if (!found) return undefined;
-  if (found.resting) await sql.run(statement`update sessions set last_at = ${now} where hash = ${hash} and last_at < ${now}`);
+  if (found.resting && !quietly) await sql.run(statement`update sessions set last_at = ${now} where hash = ${hash} and last_at < ${now}`);
   return { ...actorFrom(found, found), shared: found.shared };
 }
 

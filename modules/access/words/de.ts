@@ -13,6 +13,7 @@ export const de = {
   'access.letters_enough': 'Mehrere Briefe sind schon unterwegs. Sehen Sie in Ihr Postfach, oder versuchen Sie es später noch einmal.',
   'access.by_session': 'Das können nur Sie selbst ändern, angemeldet an einem eigenen Gerät.',
   'access.prove': 'Ihre Anmeldung ist eine Weile her. Geben Sie Ihr Passwort ein, oder melden Sie sich noch einmal an.',
+  'access.prove_old': 'Geben Sie auch Ihr jetziges Passwort ein. Vergessen? Melden Sie sich ab und lassen Sie sich einen Link senden.',
   'access.prove_wrong': 'Das ist nicht Ihr Passwort.',
   'access.password_short': 'Nehmen Sie mindestens zwölf Zeichen. Ein paar Wörter hintereinander sind leicht zu merken und schwer zu erraten.',
   'access.password_long': 'Nehmen Sie höchstens zweihundert Zeichen.',

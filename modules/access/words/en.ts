@@ -13,6 +13,7 @@ export const en = {
   'access.letters_enough': 'Several letters are on their way already. Look in your mailbox, or try again later.',
   'access.by_session': 'This can only be changed by you, signed in on a device of your own.',
   'access.prove': 'You signed in a while ago. Type your password to go on, or sign in once more.',
+  'access.prove_old': 'Type the password that you have now as well. Forgotten? Sign out and let us send you a link.',
   'access.prove_wrong': 'This is not your password.',
   'access.password_short': 'Take at least twelve characters. A few words in a row are easy to remember and hard to guess.',
   'access.password_long': 'Take at most two hundred characters.',
