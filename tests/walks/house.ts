@@ -70,7 +70,7 @@ export function walkedHouse() {
   const enter = async (as?: CastKey, options: BrowserContextOptions = {}): Promise<Walker> => {
     await opened.promise;
     const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London', reducedMotion: 'reduce', baseURL: home, viewport: { width: 1440, height: 900 }, ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     await context.clock.setFixedTime(now());
     if (as) await context.addCookies([{ name: 'session', value: await sessionOf(as), url: home }]);
     const page = await context.newPage();
