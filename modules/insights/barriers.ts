@@ -21,7 +21,7 @@ const line = z.object({
 });
 
 /** What stands in the way at a touchpoint: merged, with how many noted it and how often it was observed, who mends it by when, and what customers said before and after. Who noted it stays out. */
-export const barriers = query(z.object({ touchpointId: z.uuid() }), z.object({ barriers: z.array(line), unnoted: z.array(z.object({ words: z.string(), n: z.number() })), mayMend: z.boolean() }), async ({ touchpointId }, { sql, permit, may, now }) => {
+export const barriers = query(z.object({ touchpointId: z.uuid() }), z.object({ barriers: z.array(line), unnoted: z.array(z.object({ words: z.string(), n: z.number(), again: z.boolean() })), mayMend: z.boolean() }), async ({ touchpointId }, { sql, permit, may, now }) => {
   permit('read');
   await touchpoint(sql, touchpointId);
   const all = await store.barriersAt(sql, touchpointId);

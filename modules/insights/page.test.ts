@@ -94,3 +94,11 @@ test('without enough on either side nothing is said of what a mended barrier did
   assert.equal(rules.movedOf(null, { n: 90, successes: 60 }), null);
   assert.equal(rules.movedOf({ n: 100, successes: 60 }, { n: 100, successes: 63 })!.clear, false);
 });
+
+test('F09: what was last seen before a barrier was mended is told no more, and what was seen since is told as coming back', () => {
+  const written = [{ words: 'The till is slow.', n: 4, lastAt: new Date('2026-09-01') }, { words: 'the TILL is slow', n: 1, lastAt: new Date('2026-08-01') }, { words: 'No bags', n: 2, lastAt: new Date('2026-09-02') }];
+  const mended = (at: string) => rules.besideNotes(written, [{ id: 'till', about: 'The till is slow', fixedAt: new Date(at) }]).unnoted.map(({ words, n, again }) => [words, n, again]);
+  assert.deepEqual(mended('2026-09-10'), [['No bags', 2, false]]);
+  assert.deepEqual(mended('2026-08-15'), [['The till is slow.', 4, true], ['No bags', 2, false]]);
+  assert.deepEqual([...rules.besideNotes(written, [{ id: 'till', about: 'The till is slow', fixedAt: null }]).seen], [['till', 5]]);
+});

@@ -129,15 +129,15 @@ type Written = { readonly words: string; readonly n: number; readonly lastAt: Da
 
 /**
  * What those who observe wrote down, laid to the barrier that says the same: how often it was seen beside each, and what is on no list yet, the same
- * thing in other letters once. What was last seen before it was mended is told no more.
+ * thing in other letters once. What was last seen before it was mended is told no more, and what was seen since is told as coming back.
  */
-export function besideNotes(written: readonly Written[], barriers: readonly { readonly id: string; readonly about: string; readonly fixedAt: Date | null }[]): { readonly seen: Map<string, number>; readonly unnoted: { words: string; n: number }[] } {
-  const seen = new Map<string, number>(), left = new Map<string, { words: string; n: number }>();
+export function besideNotes(written: readonly Written[], barriers: readonly { readonly id: string; readonly about: string; readonly fixedAt: Date | null }[]): { readonly seen: Map<string, number>; readonly unnoted: { words: string; n: number; again: boolean }[] } {
+  const seen = new Map<string, number>(), left = new Map<string, { words: string; n: number; again: boolean }>();
   for (const { words, n, lastAt } of written) {
     const key = keyOf(nameFrom(words)), same = barriers.filter(({ about }) => keyOf(about) === key);
     const open = same.find(({ fixedAt }) => fixedAt === null);
     if (open) seen.set(open.id, (seen.get(open.id) ?? 0) + n);
-    else if (!same.some(({ fixedAt }) => fixedAt! > lastAt)) left.set(key, { words: left.get(key)?.words ?? words, n: (left.get(key)?.n ?? 0) + n });
+    else if (!same.some(({ fixedAt }) => fixedAt! > lastAt)) left.set(key, { words: left.get(key)?.words ?? words, n: (left.get(key)?.n ?? 0) + n, again: same.length > 0 });
   }
   return { seen, unnoted: [...left.values()].sort((one, other) => other.n - one.n) };
 }

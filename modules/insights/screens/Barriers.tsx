@@ -32,7 +32,7 @@ export function Barriers({ touchpointId }: { touchpointId: string }): ReactNode 
               <p className="caption muted barriers-observed">{say(words, 'barriers.observed')}</p>
               <ul className="small second barriers-list">
                 {unnoted.map((one) => (
-                  <li key={one.words}><span>{say(words, 'barriers.observed_line', { words: one.words, n: one.n })}</span> <Button look="plain" aria-label={say(words, 'barriers.list_one', { words: one.words })} onClick={() => setNoting(one.words)}>{say(words, 'barriers.list')}</Button></li>
+                  <li key={one.words}><span>{say(words, one.again ? 'barriers.observed_again' : 'barriers.observed_line', { words: one.words, n: one.n })}</span> <Button look="plain" aria-label={say(words, 'barriers.list_one', { words: one.words })} onClick={() => setNoting(one.words)}>{say(words, 'barriers.list')}</Button></li>
                 ))}
               </ul>
             </>
