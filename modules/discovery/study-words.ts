@@ -41,7 +41,7 @@ export const words = {
     'study.compared_about': 'Fixed on {day}, by {how, select, ratings {fair ratings} other {performance reviews}} from {a} to {b}, compared in the weeks from {c} to {d}.',
     'study.compared_top': 'Best', 'study.compared_typical': 'Typical', 'study.compared_aside': 'Kept aside for the check',
     'study.people': '{n, plural, one {one person} other {# people}}',
-    'study.compared_blind': 'Names stand here on purpose nowhere. Whoever groups incidents must not know either.',
+    'study.compared_blind': 'No names stand here, on purpose: whoever groups the incidents must not know who is who.',
 
     'study.told_about': 'It takes {incidents} incidents by {tellers} people before anybody reads one. Open until {until}.',
     'study.told_drafts': '{n, plural, =0 {} one {One more is a draft.} other {# more are drafts.}}',
@@ -179,7 +179,7 @@ export const words = {
     'study.compared_about': 'Festgelegt am {day}, nach {how, select, ratings {fairen Bewertungen} other {Leistungsbeurteilungen}} von {a} bis {b}, verglichen in den Wochen von {c} bis {d}.',
     'study.compared_top': 'Die Besten', 'study.compared_typical': 'Die Üblichen', 'study.compared_aside': 'Für die Prüfung zurückgestellt',
     'study.people': '{n, plural, one {eine Person} other {# Menschen}}',
-    'study.compared_blind': 'Namen stehen hier mit Absicht nirgends. Auch wer Vorfälle ordnet, darf es nicht wissen.',
+    'study.compared_blind': 'Namen stehen hier mit Absicht keine: Wer die Vorfälle ordnet, darf nicht wissen, wer wer ist.',
 
     'study.told_about': 'Es braucht {incidents} Vorfälle von {tellers} Menschen, bevor jemand einen liest. Offen bis {until}.',
     'study.told_drafts': '{n, plural, =0 {} one {Einer mehr ist ein Entwurf.} other {# mehr sind Entwürfe.}}',

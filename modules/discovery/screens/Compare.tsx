@@ -44,7 +44,7 @@ function Chosen({ roles }: { readonly roles: Roles }): ReactNode {
   return (
     <>
       <Asked of={asked}>{(told) => <Found of={told} aside={aside} />}</Asked>
-      <NewStudy key={`${role.id} ${place.touchpointId}`} roleId={role.id} touchpointId={place.touchpointId} title={`${role.name}: ${place.touchpoint}`} />
+      {asked.answer && <NewStudy key={`${role.id} ${place.touchpointId}`} roleId={role.id} touchpointId={place.touchpointId} title={`${role.name}: ${place.touchpoint}`} />}
     </>
   );
 }

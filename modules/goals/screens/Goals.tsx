@@ -32,7 +32,7 @@ export function GoalsScreen(): ReactNode {
       <Asked of={asked}>{(all) => (
         <>
           <Head goals={all.goals} onSet={() => setSetting(true)} />
-          {asks && <p className="small"><PlainLink href="/practices/goals">{say(words, 'goals.show_all')}</PlainLink></p>}
+          {asks && <p className="small goal-asks"><PlainLink href="/practices/goals">{say(words, 'goals.show_all')}</PlainLink></p>}
           {all.goals.length === 0 ? <EmptyState>{say(words, 'goals.nobody_sets')}</EmptyState> : <Asking key={asks} goals={asks ? all.goals.filter(({ behaviourId }) => behaviourId === asks) : all.goals} />}
           <SetGoal open={setting} onClose={() => setSetting(false)} all={all} />
         </>

@@ -12,6 +12,7 @@ import { Gaps } from '#web/ui/domain/Gaps.tsx';
 import { PersonLink } from '#web/ui/domain/Person.tsx';
 import { lazily } from '#web/ui/lazily.tsx';
 import { Say, say } from '#web/words.tsx';
+import { useMe } from '#web/shell/me.ts';
 import { words } from '../screen-words.ts';
 import { Ways } from './Ways.tsx';
 import './Roles.css';
@@ -60,10 +61,25 @@ function One({ role }: { role: Whole }): ReactNode {
           <Section title={say(words, 'role.holders')} order={4} more={role.people > role.holders.length && <Link to="/people" search={{ role: role.id }}>{say(words, 'role.more_holders')}</Link>}>
             <ul className="role-holders">{role.holders.map((one) => <li key={one.id}><PersonLink {...one} /></li>)}</ul>
           </Section>
+          <Critical roleId={role.id} />
         </>
       </Columns>
       {connecting && <Connect role={role} open onClose={() => setConnecting(false)} />}
     </>
+  );
+}
+
+/** Whether somebody decided that the role is critical, and where the answers let it stand among those that customers meet. Last on the page, since it may take a moment. */
+function Critical({ roleId }: { roleId: string }): ReactNode {
+  const leads = useMe().roles.some((one) => one === 'hr' || one === 'executive' || one === 'manager');
+  const { roles = [] } = useAnswer(api.discovery.roles, leads ? {} : null).answer ?? {};
+  const { confirmed, standing } = roles.find(({ id }) => id === roleId) ?? {}, all = roles.filter(({ measured }) => measured).length;
+  if (!confirmed && !standing) return null;
+  return (
+    <Section title={say(words, 'role.critical')} order={5} more={<PlainLink href="/journey/critical">{say(words, 'roles.critical')}</PlainLink>}>
+      <p className="small">{confirmed ? say(words, confirmed.critical ? 'role.is_critical' : 'role.is_not_critical', { by: confirmed.by, reason: confirmed.reason }) : say(words, 'role.undecided')}</p>
+      {standing && all > 1 && <p className="caption muted">{say(words, standing.from === standing.to ? 'role.standing_one' : 'role.standing', { ...standing, all })}</p>}
+    </Section>
   );
 }
 

@@ -7,6 +7,7 @@ import { TextArea } from '#web/ui/Field.tsx';
 import { Problem } from '#web/ui/Notice.tsx';
 import { Columns, Finding, Page, Section } from '#web/ui/Page.tsx';
 import { Skeleton } from '#web/ui/Skeleton.tsx';
+import { JourneyTabs } from '#web/ui/domain/JourneyTabs.tsx';
 import { Panel } from '#web/ui/domain/Panel.tsx';
 import { WhoSees } from '#web/ui/domain/Person.tsx';
 import { Ledger, LedgerRow } from '#web/ui/domain/Relationship.tsx';
@@ -27,6 +28,7 @@ export function OnePlan({ id = '' }: { readonly id?: string }): ReactNode {
   const shelf = useAnswer(api.stories.shelf, asked.answer?.mayMake ? {} : null);
   return (
     <Page title={say(words, 'plans.title')} width="home">
+      <JourneyTabs here="/journey/plans" />
       <Asked of={asked}>{(read) => (read.mayMake && !shelf.answer && !shelf.refusal ? <Skeleton shape="page" /> : (
         <>
           <Finding kick={`${say(words, `plans.${read.plan.state}`)} · ${read.plan.touchpoint}`} proof={stateOf(read)}>{read.plan.title}</Finding>

@@ -26,11 +26,11 @@ export function Stories({ plan, mayMake }: { readonly plan: Plan; readonly mayMa
     <Section title={say(words, 'plans.stories')}>
       <TaughtWith stories={plan.stories} />
       {left.length > 0 && plan.state !== 'stopped' && (
-        <>
+        <div className="form">
           <Select label={say(words, 'plans.story_choose')} unchosen={say(words, 'plans.story_none')} value={chosen} onChange={setChosen} options={left.map(({ id, title }) => ({ value: id, label: title }))} />
           <Problem of={teach.refusal} />
-          <Button look="quiet" busy={teach.running} disabled={!chosen} onClick={() => teach.run({ id: plan.id, storyId: chosen }, () => setChosen(''))}>{say(words, 'plans.story_use')}</Button>
-        </>
+          <div><Button look="quiet" busy={teach.running} disabled={!chosen} onClick={() => teach.run({ id: plan.id, storyId: chosen }, () => setChosen(''))}>{say(words, 'plans.story_use')}</Button></div>
+        </div>
       )}
     </Section>
   );

@@ -20,7 +20,7 @@ export function Feed(): ReactNode {
   const behaviourId = useRoute().search.get('behaviour') ?? undefined;
   return (
     <>
-      {behaviourId && <p className="small"><PlainLink href="/recognition">{say(words, 'recognition.feed_all')}</PlainLink></p>}
+      {behaviourId && <p className="small thanks-only"><PlainLink href="/recognition">{say(words, 'recognition.feed_all')}</PlainLink></p>}
       <ul key={behaviourId} className="thanks-feed"><FeedPage {...(behaviourId && { behaviourId })} /></ul>
     </>
   );
