@@ -176,6 +176,10 @@ test('What has long been worthless is swept away: old tokens, old attempts, the 
   assert.ok(before.tokens > 0 && before.attempts > 0 && before.words > 0);
   await house.house.system.runJob('access', sweep!, new Date(moment.now.getTime() + 25 * 3600_000), { home, folder: house.folder });
   assert.deepEqual(await counts(), { tokens: 0, attempts: 0, words: 0 });
+  const letters = () => house.sql.one(z.object({ n: z.number() }), statement`select count(*)::int as n from outbox`);
+  assert.ok((await letters()).n > 0);
+  await house.house.system.runJob('access', sweep!, new Date(moment.now.getTime() + 92 * 24 * 3600_000), { home, folder: house.folder });
+  assert.equal((await letters()).n, 0, 'nor to whom they went, after a quarter of a year');
 });
 
 test('Everyone can read who sees what, in words', async () => {

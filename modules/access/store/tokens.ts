@@ -66,4 +66,5 @@ export async function sweep(sql: Sql, since: Date): Promise<void> {
   await sql.run(statement`delete from sessions where coalesce(ended_at, until) < ${since}::timestamptz - interval '90 days'`);
   await sql.run(statement`delete from account_events where at < ${before(since, keptEvents)}`);
   await sql.run(statement`update outbox set body = '' where sent_at < ${since} and body <> ''`);
+  await sql.run(statement`delete from outbox where at < ${since}::timestamptz - interval '90 days'`);
 }
