@@ -180,7 +180,7 @@ export const words = {
     'goals.control_seen': 'Gesehen in {share} von {n}',
     'goals.control_few': 'Zu wenige sagten, ob sie es sahen',
     'goals.verdict_few': 'Zu wenige',
-    'goals.verdict_noise': 'Im Rauschen',
+    'goals.verdict_noise': 'Im Rahmen des Zufalls',
     'goals.verdict_up': 'Gestiegen',
     'goals.verdict_down': 'Gesunken',
     'goals.verdict_reached': 'Erreicht',

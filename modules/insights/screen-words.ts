@@ -43,7 +43,7 @@ export const words = {
     'at.in writing': 'in writing',
 
     'voice.title': 'Customers say',
-    'voice.about': '{channel}, {day}',
+    'voice.about': '{channel, select, e_mail {E-mail} other {{said}}}, {day}',
     'voice.none': 'No words to quote from these weeks. We only quote words that name nobody.',
     'voice.not_yours': 'What customers say in words goes to the person it is about, and then to whoever leads them.',
     'voice.all': 'Read what customers say here',
@@ -131,7 +131,7 @@ export const words = {
     'at.in writing': 'schriftlich',
 
     'voice.title': 'Kunden sagen',
-    'voice.about': '{channel}, {day}',
+    'voice.about': '{channel, select, text_message {SMS} e_mail {E-Mail} phone_survey {Am Telefon gefragt} poster {Aushang} kiosk {Gerät am Tresen} button {Auf der Webseite} link {Link} staff_link {Von Mitarbeitenden weitergegeben} order_page {Bestellseite} file {Aus einer Datei} other {{said}}}, {day}',
     'voice.none': 'Aus diesen Wochen gibt es keine Worte zum Zitieren. Wir zitieren nur Worte, die niemanden nennen.',
     'voice.not_yours': 'Was Kunden in Worten sagen, geht an die Person, um die es geht, und dann an ihre Führungskraft.',
     'voice.all': 'Lesen, was Kunden hier sagen',

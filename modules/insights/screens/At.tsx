@@ -51,7 +51,7 @@ function Said({ stop, behind: { quote, mayQuote, posters, begged } }: { stop: St
         ? (
           <>
             <Voice size="medium" lang={quote.lang}>{quote.words}</Voice>
-            <p className="caption muted">{say(words, 'voice.about', { channel: began(quote.channel), day: day(quote.at) })}</p>
+            <p className="caption muted">{say(words, 'voice.about', { channel: quote.channel.replaceAll(/[^a-z]/g, '_'), said: began(quote.channel), day: day(quote.at) })}</p>
           </>
         )
         : <p className="small second">{say(words, mayQuote ? 'voice.none' : 'voice.not_yours')}</p>}
