@@ -78,6 +78,8 @@ export function keepFor(personId: string, shared: boolean): void {
 export function forgetEverything(): void {
   questions.clear();
   forgetKept();
+  // What they were writing is theirs too.
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith('draft ')) sessionStorage.removeItem(key);
   void globalThis.caches?.delete('throughline');
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 /**
- * Text that a person is writing: kept on this device until it is sent, whatever happens to the page.
+ * Text that a person is writing: kept in this window until it is sent or the person is signed out, whatever happens to the page.
  * `const [said, setSaid, sent] = useDraft('thanks')`; call `sent()` when the server has it.
  */
 export function useDraft(name: string): readonly [string, (text: string) => void, () => void] {

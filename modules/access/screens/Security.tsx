@@ -26,8 +26,8 @@ export function Security(): ReactNode {
         const factors = own.second || own.passkeys.length > 0;
         return (
           <>
-            {own.rests && <Resting factors={factors} recovery={own.recovery} />}
-            {codes.length > 0 && <Codes codes={codes} onKept={() => setCodes([])} />}
+            {own.rests && <div className="own-notice"><Resting factors={factors} recovery={own.recovery} /></div>}
+            {codes.length > 0 && <div className="own-notice"><Codes codes={codes} onKept={() => setCodes([])} /></div>}
             <Section title={say(words, 'own.ways')}>
               <div className="rows">
                 <Password set={own.password} names={[own.email ?? '', own.userName ?? '']} />
