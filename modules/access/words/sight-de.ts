@@ -48,7 +48,7 @@ export const rulesOfTheHouse = {
   'access.may.access.see': 'Sehen, wer man hier ist, und diese Seite lesen',
   'access.may.access.invite': 'Sehen, wer sich anmelden kann, und jemanden einladen',
   'access.may.access.badge': 'Einen Ausweis drucken',
-  'access.may.access.administer': 'Rechte geben und nehmen, Konten schließen, wartende Briefe lesen',
+  'access.may.access.administer': 'Rechte geben und nehmen, Konten schließen, Bindungen der gemeinsamen Anmeldung lösen, zwei Faktoren verlangen, wartende Briefe lesen',
   'access.may.competencies.read': 'Lesen, welches Verhalten guten Service ausmacht',
   'access.may.customers.read': 'Kundinnen und Kunden nachschlagen',
   'access.may.journeys.read': 'Die Kundenreise und ihre Stationen sehen',

@@ -49,7 +49,7 @@ export const rulesOfTheHouse = {
   'access.may.access.see': 'See who one is here, and read this page',
   'access.may.access.invite': 'See who can sign in, and invite somebody',
   'access.may.access.badge': 'Print a badge',
-  'access.may.access.administer': 'Give and take rights, close accounts, read letters that wait to be sent',
+  'access.may.access.administer': 'Give and take rights, close accounts, undo bindings of single sign-on, say who needs two factors, read letters that wait to be sent',
   'access.may.competencies.read': 'Read the behaviours that make good service',
   'access.may.customers.read': 'Look up a customer',
   'access.may.journeys.read': 'See the journey and its touchpoints',
