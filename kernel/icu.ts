@@ -8,7 +8,11 @@ import type { Facts } from './refusal.ts';
  */
 export function format(message: readonly MessageFormatElement[], facts: Facts, locale: string, zone: string, counted = 0): string {
   let said = '';
-  for (const part of message) said += element(part as Part, facts, locale, zone, counted);
+  for (const part of message) {
+    const next = element(part as Part, facts, locale, zone, counted);
+    // What ends with a full stop of its own, as “9. Nov.” does, ends the sentence too.
+    said += part.type === 0 && next.startsWith('.') && /[a-zä]{2}\.$/.test(said) ? next.slice(1) : next;
+  }
   return said;
 }
 

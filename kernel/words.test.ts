@@ -18,6 +18,13 @@ test('a day is that of the place, not of the server', () => {
   assert.equal(say(words, 'de', 'w.day', { at }, 'Europe/Berlin'), 'Am Freitag, 20. November');
 });
 
+test('a month that is cut short ends the sentence with its own full stop', () => {
+  const until = { en: { until: 'Until {day}. Then no more.' }, de: { until: 'Bis {day}. Dann nicht mehr.' } };
+  assert.equal(say(until, 'de', 'until', { day: '9. Nov.' }), 'Bis 9. Nov. Dann nicht mehr.');
+  assert.equal(say(until, 'de', 'until', { day: '9. März' }), 'Bis 9. März. Dann nicht mehr.');
+  assert.equal(say(until, 'en', 'until', { day: 'J. R. R.' }), 'Until J. R. R.. Then no more.', 'a name stays as it is written');
+});
+
 test('places are said as places', () => {
   assert.deepEqual([1, 2, 3, 4, 11, 22].map((n) => say(words, 'en', 'w.place', { n })), ['1st', '2nd', '3rd', '4th', '11th', '22nd']);
 });
