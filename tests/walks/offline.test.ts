@@ -11,7 +11,7 @@ const phone = { viewport: { width: 390, height: 844 } } as const;
 const prepared = (page: Page) => until(page, async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated' && navigator.serviceWorker.controller !== null && (await caches.match('/shell')) !== undefined);
 const kept = (page: Page) => page.evaluate(async () => ({ caches: await caches.keys(), answers: Object.keys(localStorage).filter((key) => key.startsWith('answer ')) }));
 
-test('F84: Amara reads her last Home without a connection, with the time it is from', { timeout: 120_000 }, async () => {
+test('F84: Amara reads her last Home without a connection, with the time it is from', { timeout: 600_000 }, async () => {
   const { page, context, leave } = await house.enter('amara', phone);
   try {
     await page.goto('/home');
@@ -27,7 +27,7 @@ test('F84: Amara reads her last Home without a connection, with the time it is f
   } finally { await leave(); }
 });
 
-test('thanks that Jonas writes without a connection wait on his device and go out once he is back, once', { timeout: 120_000 }, async () => {
+test('thanks that Jonas writes without a connection wait on his device and go out once he is back, once', { timeout: 600_000 }, async () => {
   const { page, context, leave } = await house.enter('jonas', phone);
   try {
     await page.goto('/home');
@@ -51,7 +51,7 @@ test('thanks that Jonas writes without a connection wait on his device and go ou
   } finally { await leave(); }
 });
 
-test('whoever signs out leaves nothing behind: no page, no answer, nothing that waits', { timeout: 120_000 }, async () => {
+test('whoever signs out leaves nothing behind: no page, no answer, nothing that waits', { timeout: 600_000 }, async () => {
   const { page, leave } = await house.enter('lena', phone);
   try {
     await page.goto('/home');
@@ -59,15 +59,17 @@ test('whoever signs out leaves nothing behind: no page, no answer, nothing that 
     await prepared(page);
     const before = await kept(page);
     assert.ok(before.caches.length === 1 && before.answers.length > 0);
+    await page.evaluate(() => sessionStorage.setItem('draft thanks', 'Half a thought'));
     await page.getByRole('button', { name: 'Your profile and settings' }).first().click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.waitForURL('**/');
     await until(page, async () => (await caches.keys()).length === 0);
     assert.deepEqual(await kept(page), { caches: [], answers: [] });
+    assert.equal(await page.evaluate(() => sessionStorage.getItem('draft thanks')), null, 'nor what they were writing');
   } finally { await leave(); }
 });
 
-test('on a device that many use nothing is kept at all', { timeout: 120_000 }, async () => {
+test('on a device that many use nothing is kept at all', { timeout: 600_000 }, async () => {
   const { page, leave } = await house.enter('lena', phone);
   try {
     await page.route('**/api/access.me', async (route) => {

@@ -17,7 +17,7 @@ export function Second({ token, onArrived, back }: { token: string; onArrived: (
   const typed = (text: string) => { const digits = text.replace(/\D/g, '').slice(0, 6); setCode(digits); if (digits.length === 6) send(digits); };
   const submit = (event: SubmitEvent) => { event.preventDefault(); send(code); };
   return (
-    <Door title={say(words, 'second.title')} why={say(words, 'second.why', { organisation })}>
+    <Door title={say(words, 'second.title')} why={!lost && say(words, 'second.why', { organisation })}>
       <form className={lost ? 'form' : 'form door-digits'} onSubmit={submit}>
         {lost ? <TextField key="recovery" label={say(words, 'second.recovery')} hint={say(words, 'second.recovery_why')} value={code} onChange={setCode} autoComplete="off" autoCapitalize="characters" spellCheck={false} autoFocus required />
           : <TextField key="digits" label={say(words, 'second.code')} value={code} onChange={typed} inputMode="numeric" autoComplete="one-time-code" autoFocus required />}
