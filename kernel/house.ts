@@ -12,7 +12,7 @@ import { log } from './log.ts';
 import { postman } from './mail.ts';
 import type { Modules } from './module.ts';
 import { carry } from './net/parcels.ts';
-import { prepare, queueSchema, type Place } from './schema.ts';
+import { makeMonths, prepare, queueSchema, type Place } from './schema.ts';
 import { assemble, forgetKeys, type System } from './system.ts';
 
 /** Where everything is: two roles on one database, one folder for files and keys. */
@@ -23,7 +23,10 @@ export type House = { readonly system: System; readonly database: Database; read
 /** Tables made, queue and verbs ready; nothing listens yet. Commands and tests stop here. */
 export async function open(modules: Modules, ground: Ground, now: Date, traits: { working: boolean }): Promise<House> {
   const owner = connect({ ...ground.owner, max: 2 });
-  try { await patiently(() => prepare(owner, modules, ground.place, now)); } finally { await owner.end(); }
+  try {
+    await patiently(() => prepare(owner, modules, ground.place, now));
+    await makeMonths(owner, ground.place, now).catch((error: Error) => log('months', { trouble: error.message }));
+  } finally { await owner.end(); }
 
   const database = connect(ground.runtime, ground.place.schema);
   const queue = await patiently(() => openQueue(database, modules, queueSchema(ground.place.schema), traits.working)).catch(async (error: unknown) => { await database.end(); throw error; });

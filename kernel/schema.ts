@@ -47,6 +47,35 @@ export async function prepare(owner: Database, modules: Modules, { schema, runti
   return outcome;
 }
 
+const growing = z.object({ name: z.string(), rest: z.string() });
+
+/**
+ * Tables that grow without bound lie month by month: made whenever a house opens, for the month that runs and the two after it. What came while a month
+ * had no place of its own stays where it is, in the rest; then there is none for that month, and nothing is lost by it.
+ */
+export async function makeMonths(owner: Database, { schema }: Pick<Place, 'schema'>, now: Date): Promise<number> {
+  return owner.transaction(async (sql) => {
+    const run = (text: string) => sql.queue.executeSql(text);
+    await run('select pg_advisory_xact_lock(7100)');
+    await run(`set local search_path = "${schema}"`);
+    await run("set local lock_timeout = '3s'");
+    const tables = await sql.rows(growing, statement`
+      select c.relname as name, d.relname as rest from pg_partitioned_table p join pg_class c on c.oid = p.partrelid join pg_class d on d.oid = p.partdefid
+      where c.relnamespace = ${schema}::regnamespace order by 1`);
+    let made = 0;
+    for (const { name, rest } of tables) for (const ahead of [0, 1, 2]) {
+      const [from, until] = [ahead, ahead + 1].map((months) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1)).toISOString()) as [string, string];
+      const month = `${name}_${from.slice(0, 7).replace('-', '_')}`;
+      const { free } = await sql.one(z.object({ free: z.boolean() }), statement`
+        select to_regclass(${month}) is null and not exists (select from ${statement.table(rest)} where at >= ${from}::timestamptz and at < ${until}::timestamptz) as free`);
+      if (!free) continue;
+      await run(`create table ${month} partition of ${name} for values from ('${from}') to ('${until}')`);
+      made += 1;
+    }
+    return made;
+  });
+}
+
 /** The runtime role uses rows; it owns nothing, and what is written in the audit log it can only add to. */
 async function grant(run: (text: string) => Promise<unknown>, schema: string, role: string): Promise<void> {
   await run(`grant usage on schema "${schema}" to "${role}"`);

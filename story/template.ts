@@ -7,7 +7,7 @@ import { connect, within } from '#kernel/database';
 import type { Ground } from '#kernel/house';
 import type { Modules } from '#kernel/module';
 import { usePostgres } from '#kernel/postgres/index';
-import { prepare, tablesOf } from '#kernel/schema';
+import { makeMonths, prepare, tablesOf } from '#kernel/schema';
 import { modules } from '#modules';
 import { tell } from './tell.ts';
 import { now } from './truths.ts';
@@ -77,6 +77,7 @@ async function templateOf(server: Server, chapter: Chapter): Promise<string> {
     const ground = groundOf(server, `${name}_making`);
     const owner = connect({ ...ground.owner, max: 2 });
     await prepare(owner, modules, place, now);
+    await makeMonths(owner, place, now);
     await owner.end();
     await tell(within(ground.owner, place.schema), { answers: chapter === 'told' });
     await client.query(`alter database ${name}_making rename to ${name}`);

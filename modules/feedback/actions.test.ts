@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { z } from 'zod';
+import { sql as statement } from '#kernel/database';
+import { makeMonths } from '#kernel/schema';
 import { company, greta, story, who } from '#story';
 
-const { as, moment, settle } = story();
+const told = story();
+const { as, moment, settle } = told;
 const call = company.touchpoints.find(({ key }) => key === 'call')!.id;
 
 async function invitation(days = 14): Promise<string> {
@@ -73,4 +77,21 @@ test('thanks with a certificate reach Amara, and both she and Jonas hear of it',
 
 test('staff may not draw invitations', async () => {
   await assert.rejects(as('amara').feedback.invite({ touchpointId: call, personId: who('amara') }), { code: 'kernel.forbidden' });
+});
+
+test('Answers and events lie month by month: a house that opens makes the month that runs and the two after it, once, and takes what came before as it is', async () => {
+  const { schema } = told.ground.place, later = new Date('2031-03-31T22:00:00Z');
+  const months = () => told.asOwner((sql) => sql.rows(z.object({ name: z.string() }), statement`select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'answers'::regclass and c.relname like 'answers_2031%' order by 1`));
+  assert.deepEqual([await told.asOwner((sql) => makeMonths(sql, { schema }, later)), await told.asOwner((sql) => makeMonths(sql, { schema }, later))], [6, 0]);
+  assert.deepEqual((await months()).map(({ name }) => name), ['answers_2031_03', 'answers_2031_04', 'answers_2031_05']);
+  const began = told.moment.now;
+  const { code } = await told.as('ines').feedback.poster({ touchpointId: company.touchpoints[0]!.id, unitId: company.units[0]!.id });
+  const kept = async (at: string) => {
+    told.moment.now = new Date(at);
+    const { id } = await told.as('nobody').feedback.answer({ code, score: 5, words: 'A word.' });
+    return (await told.asOwner((sql) => sql.one(z.object({ where: z.string() }), statement`select tableoid::regclass::text as where from answers where id = ${id}`))).where;
+  };
+  assert.deepEqual([await kept('2031-04-30T23:59:59Z'), await kept('2031-05-01T00:00:00Z'), await kept('2031-06-01T00:00:00Z')], ['answers_2031_04', 'answers_2031_05', 'answers_other']);
+  assert.equal(await told.asOwner((sql) => makeMonths(sql, { schema }, new Date('2031-06-02T00:00:00Z'))), 4, 'June, where an answer lies in the rest already, stays there');
+  told.moment.now = began;
 });

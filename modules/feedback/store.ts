@@ -62,10 +62,3 @@ export const saveInvitation = (sql: Sql, invitation: { id: string; code: string;
 
 export const savePoster = (sql: Sql, poster: { id: string; code: string; touchpointId: string; unitId: string; personId: string | null; how: string; channel: string; madeAt: Date }) =>
   sql.run(statement`insert into posters ${values([poster])}`);
-
-/** Adds the partitions for the months around a date, so that no month waits in the default one. */
-export async function partition(sql: Sql, month: string): Promise<void> {
-  const from = `${month}-01`;
-  const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 1)).toISOString().slice(0, 10);
-  await sql.queue.executeSql(`create table if not exists answers_${month.replace('-', '_')} partition of answers for values from ('${from}') to ('${next}')`);
-}
