@@ -11,6 +11,7 @@ import { Notice, Problem } from '#web/ui/Notice.tsx';
 import { toast } from '#web/ui/toast.ts';
 import { day, percent } from '#web/when.ts';
 import { say } from '#web/words.tsx';
+import { words as lacking } from '../lacks-words.ts';
 import { words } from '../screen-words.ts';
 import type { Goals } from './Goals.tsx';
 
@@ -39,7 +40,12 @@ export function SetGoal({ open, onClose, all }: { open: boolean; onClose: () => 
   const measurable = wide !== '' && measure !== '' && (wide !== 'team' || given.unitId !== '') && (measure === 'satisfied' || measured.behaviourId !== null);
   const begins = useAnswer(api.goals.baseline, measurable ? measured : null);
   const target = Number(given.target) / 100;
-  const ready = measurable && (wide === 'organisation' || measured.behaviourId !== null) && target > 0 && target <= 1 && given.dueOn !== '' && given.title.trim() !== '';
+  const lacks = [
+    ...(wide === '' || (wide === 'team' && given.unitId === '') ? ['level' as const] : []), ...(measure === '' ? ['measure' as const] : []),
+    ...((measure === 'seen' || wide === 'person' || wide === 'team') && measured.behaviourId === null ? ['behaviour' as const] : []),
+    ...(target > 0 && target <= 1 ? [] : ['target' as const]), ...(given.dueOn === '' ? ['due' as const] : []), ...(given.title.trim() === '' ? ['title' as const] : []),
+  ];
+  const ready = lacks.length === 0;
   const go = (event: FormEvent) => {
     event.preventDefault();
     if (ready) aim.run({ ...measured, title: given.title, parentId: given.parentId === 'none' ? null : given.parentId, target, dueOn: given.dueOn }, () => { toast(say(words, 'goals.set_done')); onClose(); });
@@ -70,6 +76,7 @@ export function SetGoal({ open, onClose, all }: { open: boolean; onClose: () => 
           </div>
           <TextField label={say(words, 'goals.name_field')} value={given.title} onChange={set('title')} maxLength={160} autoComplete="off" />
           {wider.length > 0 && <Select label={say(words, 'goals.parent')} value={given.parentId} onChange={set('parentId')} options={[{ value: 'none', label: say(words, 'goals.hangs_nothing') }, ...wider.map(({ id, title }) => ({ value: id, label: title }))]} />}
+          {!ready && <p className="small second">{say(lacking, 'lacks', { what: lacks.map((one) => say(lacking, `lacks_${one}`)).join(', ') })}</p>}
           <Problem of={aim.refusal} />
           <Button type="submit" disabled={!ready} busy={aim.running} full>{say(words, 'goals.set_go')}</Button>
         </form>

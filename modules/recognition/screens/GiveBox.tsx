@@ -85,7 +85,7 @@ function BehaviourChoice({ value, onChange, error }: { readonly value: string; r
     <fieldset className="choices" aria-describedby={error ? `${name}-hint ${name}-error` : `${name}-hint`}>
       <legend>{say(words, 'recognition.which')}</legend>
       <p className="field-hint" id={`${name}-hint`}>{say(words, 'recognition.which_hint')}</p>
-      <Asked of={asked}>{() => <div className="chip-set">
+      <Asked of={asked}>{() => behaviours.length === 0 ? <p className="small second">{say(words, 'recognition.no_behaviours')}</p> : <div className="chip-set">
         {shown.map((one) => <label key={one.id} className="chip-choice"><input type="radio" name={name} checked={value === one.id} onChange={() => onChange(one.id)} />{one.name}</label>)}
         {!all && behaviours.length > shown.length && <Button look="plain" onClick={() => setAll(true)}>{say(words, 'recognition.more_behaviours')}</Button>}
       </div>}</Asked>
