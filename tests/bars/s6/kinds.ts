@@ -116,7 +116,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       return [id];
     },
     // What stands in the way is a fact about the place: those who may mend it read it there, without the name.
-    to: { herself: true, hr: true, lead: /^insights\.at$/, 'skip lead': /^insights\.at$/, executive: /^insights\.at$/ }, met: ['herself', 'hr'],
+    to: { herself: true, hr: true, lead: /^insights\.barriers$/, 'skip lead': /^insights\.barriers$/ }, met: ['herself', 'hr'],
   },
   'a post that names somebody and waits to be read': {
     plant: async (house, canary) => {
