@@ -140,7 +140,7 @@ export const words = {
     'plans.costs': 'Costs',
     'plans.not_said': 'not said',
     'plans.method': 'How this is worked out',
-    'plans.method_words': 'For each person the share of satisfied customers before and after is compared with that of people who did not have it, in the same weeks (difference in differences by groups and periods, Callaway and Sant’Anna 2021). Where people were chosen because their figures were low, what would have come back by itself is taken off (Barnett and others 2005). Weeks count once they are closed; words that staff asked for themselves do not count.',
+    'plans.method_words': 'For each person the share of satisfied customers before and after is compared with that of people who did not have it, in the same weeks (difference in differences by groups and periods, Callaway and Sant’Anna 2021). Where people were chosen because their figures were low, what would have come back by itself is taken off (Barnett and others 2005). The fewer people there are, the wider the range (Bell and McCaffrey 2002). Weeks count once they are closed; words that staff asked for themselves do not count.',
   },
   de: {
     'plans.title': 'Pläne',
@@ -282,6 +282,6 @@ export const words = {
     'plans.costs': 'Kosten',
     'plans.not_said': 'nicht gesagt',
     'plans.method': 'Wie das berechnet wird',
-    'plans.method_words': 'Für jede Person wird der Anteil zufriedener Kundinnen und Kunden vorher und nachher mit dem von Menschen verglichen, für die der Plan nicht galt, in denselben Wochen (Differenz der Differenzen nach Gruppen und Zeiten, Callaway und Sant’Anna 2021). Wurden Menschen wegen niedriger Zahlen gewählt, wird abgezogen, was von selbst zurückgekommen wäre (Barnett und andere 2005). Wochen zählen, wenn sie abgeschlossen sind; Worte, um die Mitarbeitende selbst baten, zählen nicht.',
+    'plans.method_words': 'Für jede Person wird der Anteil zufriedener Kundinnen und Kunden vorher und nachher mit dem von Menschen verglichen, für die der Plan nicht galt, in denselben Wochen (Differenz der Differenzen nach Gruppen und Zeiten, Callaway und Sant’Anna 2021). Wurden Menschen wegen niedriger Zahlen gewählt, wird abgezogen, was von selbst zurückgekommen wäre (Barnett und andere 2005). Je weniger Menschen, desto weiter der Bereich (Bell und McCaffrey 2002). Wochen zählen, wenn sie abgeschlossen sind; Worte, um die Mitarbeitende selbst baten, zählen nicht.',
   },
 };
