@@ -9,7 +9,7 @@ const whole = dataDirectory('r1');
 after(() => whole.gone());
 
 let found: Damage;
-before(async () => { found = await rounds(whole.path, 6, { seed: 20261120 }); }, { timeout: 240_000 });
+before(async () => { found = await rounds(whole.path, 6, { seed: 20261120 }); }, { timeout: 600_000 });
 
 test('Whatever is killed, no acknowledged answer is lost and none is there by half', (t) => {
   t.diagnostic(`${found.acknowledged} acknowledged in ${found.rounds} rounds, ${found.unanswered} unanswered of which ${found.there} are there with their key; slowest restart ${found.slowest.toFixed(1)} s`);
@@ -25,7 +25,7 @@ test('Every answer is told of once, however often the teller was killed', () => 
   assert.deepEqual(found.notices, { waiting: 0, twice: 0 });
 });
 
-test('This bar would see an answer that is acknowledged before it is on disk', { timeout: 240_000 }, async () => {
+test('This bar would see an answer that is acknowledged before it is on disk', { timeout: 600_000 }, async () => {
   // Whether a kill falls between the answer and the disk is luck: a slow machine is given more rounds, each time in a new house.
   const seen: string[] = [];
   for (const seed of [7, 8, 9, 10]) {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { sql as statement } from '#kernel/database';
 import { forgetKeys } from '#kernel/system';
 import { answerBody, personId } from './process/answers.ts';
-import { dataDirectory, groundIn, kill, run, type Running } from './process/running.ts';
+import { dataDirectory, groundIn, kill, run, stopped, type Running } from './process/running.ts';
 import { ask } from './r4/asking.ts';
 import { behaviourId, cutAndRepeated, effects, jonasId, peopled, withOwner, type Cookies } from './r4/retries.ts';
 
@@ -20,12 +19,12 @@ before(async () => {
   server = await run(place.path);
   ({ ground } = await groundIn(place.path));
   cookies = await peopled(ground);
-}, { timeout: 60_000 });
+}, { timeout: 600_000 });
 after(async () => { await kill(server.process); await place.gone(); });
 
 const give = (words: string) => ({ receiverId: personId, behaviourId, words });
 
-test('However the connection is cut, an operation that is repeated until it is answered happens once', { timeout: 120_000 }, async (t) => {
+test('However the connection is cut, an operation that is repeated until it is answered happens once', { timeout: 600_000 }, async (t) => {
   const { violations, attempts } = await cutAndRepeated(server.port, ground, cookies.colleagues, 240, 4);
   t.diagnostic(`240 operations in ${attempts} attempts`);
   assert.deepEqual(violations, []);
@@ -93,14 +92,13 @@ test('A key is forgotten after a week, with the answer that was kept under it', 
   });
 });
 
-test('After a restart, and after a kill, the same key still gives the first answer: to people and to customers', { timeout: 60_000 }, async () => {
+test('After a restart, and after a kill, the same key still gives the first answer: to people and to customers', { timeout: 600_000 }, async () => {
   const [theirs, ours] = [randomUUID(), randomUUID()];
   const said = { ...answerBody(), words: 'Across restarts' };
   const ask2 = async () => [await ask(server.port, 'feedback.answer', said, { key: theirs }), await ask(server.port, 'recognition.give', give('Across kills'), { key: ours, cookie: cookies.jonas })];
   const first = await ask2();
   assert.deepEqual(first.map(({ status }) => status), [200, 200]);
-  server.process.kill('SIGTERM');
-  await once(server.process, 'exit');
+  await stopped(server);
   server = await run(place.path);
   assert.deepEqual(await ask2(), first);
   await kill(server.process);
@@ -109,9 +107,8 @@ test('After a restart, and after a kill, the same key still gives the first answ
   assert.deepEqual([await effects(ground, 'Across restarts'), await effects(ground, 'Across kills')], [1, 1]);
 });
 
-test('This bar would see keys that are forgotten', { timeout: 120_000 }, async () => {
-  server.process.kill('SIGTERM');
-  await once(server.process, 'exit');
+test('This bar would see keys that are forgotten', { timeout: 600_000 }, async () => {
+  await stopped(server);
   server = await run(place.path, { plant: 'forgotten-key' });
   const { violations } = await cutAndRepeated(server.port, ground, cookies.colleagues, 40, 5);
   assert.ok(violations.some((one) => /^[2-9]\d* effects/.test(one)), `${violations.length} violations`);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +15,8 @@ import { prepare } from '#kernel/schema';
 import { modules } from '#modules';
 import { withPlanted } from './planting.ts';
 import { clients, furnish, personId, troubles } from './process/answers.ts';
-import { dataDirectory, groundIn, kill, run, type Running } from './process/running.ts';
+import { dataDirectory, groundIn, kill, run, stopped, type Running } from './process/running.ts';
+import { until } from './process/until.ts';
 import { unnoticed } from './r5/damages.ts';
 import { different, marks } from './r5/mark.ts';
 
@@ -63,14 +63,14 @@ async function untilUp({ owner: config }: Parameters<typeof backup.restore>[0]):
   } finally { await owner.end(); }
 }
 
-test('A backup is made while customers write, and once more when they are still', { timeout: 120_000 }, async () => {
+test('A backup is made while customers write, and once more when they are still', { timeout: 600_000 }, async () => {
   server = await run(place.path);
   const { ground } = await groundIn(place.path);
   await furnish(ground);
   await withFile(ground, 10);
   await withFile(ground, 20_000);
   const writers = clients(server.port, 8, { rest: 5 });
-  while (writers.results.length < 50) await pause(10);
+  await until('Fifty answers came', () => writers.results.length >= 50, { told: writers.told });
   const [first, second] = await Promise.all([backup.create(ground, live, new Date(), 'test', undefined), pause(30).then(() => backup.create(ground, locked, new Date(), 'test', 'open sesame'))]);
   assert.ok(first.rows > 100 && second.rows > 100);
   await writers.stop();
@@ -80,8 +80,7 @@ test('A backup is made while customers write, and once more when they are still'
   const over = spawnSync(process.execPath, [join(import.meta.dirname, '..', '..', 'bin', 'throughline.ts'), 'backup', 'restore', live], { encoding: 'utf8', env: { ...process.env, DATA_DIR: place.path, DATABASE_URL: '' } });
   assert.deepEqual([over.status, /is using .*Stop it first/.test(over.stderr)], [1, true], `a house at work is not restored over: ${over.stderr}`);
 
-  server.process.kill('SIGTERM');
-  await once(server.process, 'exit');
+  await stopped(server);
   const quiet = await house(place.path);
   await backup.create(quiet.ground, still, new Date(), 'test', undefined);
   before = await marks(quiet.postgres.superuser!, place.path);
@@ -89,7 +88,7 @@ test('A backup is made while customers write, and once more when they are still'
   assert.equal(statSync(still).mode & 0o077, 0, 'only its owner reads it');
 });
 
-test('One byte changed anywhere is noticed, with a key and without, and so is a file cut short', { timeout: 120_000 }, async () => {
+test('One byte changed anywhere is noticed, with a key and without, and so is a file cut short', { timeout: 600_000 }, async () => {
   assert.deepEqual(await unnoticed(live, undefined, 140, 5), []);
   assert.deepEqual(await unnoticed(locked, 'open sesame', 60, 6), []);
 });
@@ -103,7 +102,7 @@ test('Without the key, or with another, it stays closed', async () => {
   assert.ok((await backup.verify(locked, 'open sesame')).rows > 100);
 });
 
-test('What was written while it was made is in it whole or not at all, also in a PostgreSQL of another age, and back', { timeout: 180_000 }, async (t) => {
+test('What was written while it was made is in it whole or not at all, also in a PostgreSQL of another age, and back', { timeout: 600_000 }, async (t) => {
   const aged = existsSync(join(older, 'postgres'));
   if (!aged) t.diagnostic('There is no PostgreSQL 15 here: restored into the same version.');
   const there = await house(join(folder, 'aged'), aged ? older : undefined);
@@ -123,7 +122,7 @@ test('What was written while it was made is in it whole or not at all, also in a
   await again.postgres.stop();
 });
 
-test('A damaged one changes nothing; a full disk in the middle leaves nothing; with room, all is as it was, byte for byte', { timeout: 180_000 }, async (t) => {
+test('A damaged one changes nothing; a full disk in the middle leaves nothing; with room, all is as it was, byte for byte', { timeout: 600_000 }, async (t) => {
   isMounted = process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=400m,mode=755', 'tmpfs', (mkdirSync(small, { recursive: true }), small)]).status === 0;
   if (!isMounted) t.diagnostic('Only root can mount a small disk here: restored without one.');
   const { postgres, ground } = await house(join(small, 'house'));

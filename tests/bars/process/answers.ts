@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { verify } from '#kernel/audit';
 import { connect, sql as statement } from '#kernel/database';
 import type { Ground } from '#kernel/house';
+import { inTime } from './until.ts';
 
 export const code = 'BARSPOSTER';
 export const personId = '00000000-0000-7000-8000-000000000001';
@@ -53,8 +54,10 @@ export function post(port: number, agent: Agent | undefined, { key = randomUUID(
   });
 }
 
+export type Clients = { readonly results: Sent[]; /** How many got which answer, in a line. */ told(): string; stop(): Promise<void> };
+
 /** Clients that post without rest until told to stop; every result is kept. */
-export function clients(port: number, how: number, traits: { rest?: number } = {}): { results: Sent[]; stop(): Promise<void> } {
+export function clients(port: number, how: number, traits: { rest?: number } = {}): Clients {
   const agent = new Agent({ keepAlive: true, maxSockets: how });
   const results: Sent[] = [];
   let over = false, n = 0;
@@ -66,7 +69,12 @@ export function clients(port: number, how: number, traits: { rest?: number } = {
       if (sent.status !== 200 || traits.rest) await new Promise((rested) => setTimeout(rested, traits.rest ?? 10));
     }
   });
-  return { results, stop: async () => { over = true; await Promise.all(all); agent.destroy(); } };
+  const told = (): string => {
+    const times = new Map<string, number>();
+    for (const { status, trouble } of results) times.set(`${status} ${trouble}`.trim(), (times.get(`${status} ${trouble}`.trim()) ?? 0) + 1);
+    return `${how} clients were told: ${[...times].map(([what, n]) => `${n} times ${what}`).join(', ') || 'nothing'}.`;
+  };
+  return { results, told, stop: async () => { over = true; try { await inTime('Every client has its last answer', Promise.all(all), { told }); } finally { agent.destroy(); } } };
 }
 
 const oneText = z.object({ what: z.string() });

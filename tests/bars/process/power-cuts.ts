@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { connect, sql as statement } from '#kernel/database';
 import type { Ground } from '#kernel/house';
 import { clients, furnish, notices, post, troubles, type Sent } from './answers.ts';
-import { groundIn, kill, killFamily, run, type Running } from './running.ts';
+import { groundIn, hasEnded, kill, killFamily, lastOf, run, type Running } from './running.ts';
+import { until } from './until.ts';
 
 export type Damage = {
   readonly rounds: number; readonly acknowledged: number; readonly unanswered: number;
@@ -28,7 +29,9 @@ export async function rounds(dataDir: string, many: number, { seed, plant, only 
     for (let round = 0; round < many; round++) {
       const victim = only ?? (['app', 'database', 'both'] as const)[round % 3]!;
       const writers = clients(server.port, 16);
-      while (!writers.results.some(({ status }) => status === 200)) await pause(5);
+      const { process: app, said } = server;
+      await until(`Round ${round + 1}: an answer is acknowledged`, () => hasEnded(app) || writers.results.some(({ status }) => status === 200), { told: () => `${writers.told()} ${lastOf(said)}` });
+      if (hasEnded(app)) throw new Error(`Round ${round + 1}: the server ended by itself, with ${app.exitCode ?? app.signalCode}. ${lastOf(said)}`);
       await pause(100 + 500 * random());
       await cut(server, victim);
       const begun = performance.now();
@@ -49,7 +52,7 @@ export async function rounds(dataDir: string, many: number, { seed, plant, only 
     const there = unanswered.length - ((await countOf(ground)) - before);
     found.push(...await troubles(ground, all.filter(({ status }) => status === 200)));
     let told = await notices(ground);
-    for (const until = performance.now() + 15_000; told.waiting > 0 && performance.now() < until; told = await notices(ground)) await pause(200);
+    for (const end = performance.now() + 120_000; told.waiting > 0 && performance.now() < end; told = await notices(ground)) await pause(200);
     return { rounds: many, acknowledged: all.filter(({ status }) => status === 200).length, unanswered: unanswered.length, there, troubles: found, repeated, slowest, notices: told };
   } finally {
     await kill(server.process);
@@ -66,15 +69,14 @@ async function cut({ process: app, postgres }: Running, victim: Victim): Promise
 
 /** The app lives on and brings its database up again by itself; until then it answers 503. */
 async function untilAnswers(port: number): Promise<void> {
-  for (const until = performance.now() + 30_000; performance.now() < until; await pause(20)) if ((await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200) return;
-  throw new Error('The database did not come up again.');
+  await until('The database comes up again', async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200, { every: 20 });
 }
 
 /** Again with the same key, until it is done. */
 async function retried(port: number, { key, body }: Sent): Promise<Sent> {
-  for (const until = performance.now() + 10_000; ; await pause(20)) {
+  for (const end = performance.now() + 60_000; ; await pause(20)) {
     const sent = await post(port, undefined, { key, body });
-    if (![0, 409, 503].includes(sent.status) || performance.now() > until) return sent;
+    if (![0, 409, 503].includes(sent.status) || performance.now() > end) return sent;
   }
 }
 

@@ -4,9 +4,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Ground } from '#kernel/house';
 import { usePostgres } from '#kernel/postgres/index';
+import { inTime, until } from './until.ts';
 
 /** A server in a process of its own, to be killed. */
 export type Running = { readonly port: number; readonly seconds: number; readonly process: ChildProcess; readonly postgres: number; readonly said: string[] };
@@ -28,24 +28,39 @@ export async function run(dataDir: string, traits: { plant?: string; port?: numb
   const child = spawn(process.execPath, [join(import.meta.dirname, 'server.ts'), dataDir, String(traits.port ?? 0)], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   const said: string[] = [];
   createInterface(child.stderr!).on('line', (line) => { said.push(line); });
-  const told = await Promise.race([once(createInterface(child.stdout!), 'line'), once(child, 'exit')]);
-  if (typeof told[0] !== 'string') throw new Error(`The server did not start: ${said.slice(-12).join('\n')}`);
+  const told = await inTime('A server that starts says where it is', Promise.race([once(createInterface(child.stdout!), 'line'), once(child, 'exit')]), { seconds: 180, told: () => lastOf(said) })
+    .catch((error: unknown) => { child.kill('SIGKILL'); throw error; });
+  if (typeof told[0] !== 'string') throw new Error(`The server did not start, it ended with ${told[0] ?? told[1]}. ${lastOf(said)}`);
   const { port, postgres } = JSON.parse(told[0]) as { port: number; postgres: number };
   return { port, postgres, seconds: (performance.now() - begun) / 1000, process: child, said };
 }
 
+export const lastOf = (said: readonly string[]): string => (said.length > 0 ? `It said: ${said.slice(-12).join('\n')}` : 'It said nothing.');
+
+/** Tells it to stop, and waits until it has. */
+export async function stopped({ process: child, said }: Running): Promise<number | null> {
+  if (hasEnded(child)) throw new Error(`The server ended by itself, with ${child.exitCode ?? child.signalCode}, before it was told to. ${lastOf(said)}`);
+  const exit = once(child, 'exit') as Promise<[number | null]>;
+  child.kill('SIGTERM');
+  const [code] = await inTime('A server that was told to stop has ended', exit, { told: () => lastOf(said) });
+  return code;
+}
+
+export const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
 /** Ends a process at once, as the power would. */
 export async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
+  const exit = once(child, 'exit');
   child.kill('SIGKILL');
-  await once(child, 'exit');
+  await inTime('A killed process is gone', exit);
 }
 
 /** PostgreSQL is a family of processes; a power cut takes them all at the same moment. */
 export async function killFamily(postmaster: number): Promise<void> {
   const family = [postmaster, ...childrenOf(postmaster)];
   for (const pid of family) try { process.kill(pid, 'SIGKILL'); } catch { /* gone already */ }
-  while (family.some(alive)) await pause(5);
+  await until('A killed PostgreSQL is gone', () => !family.some(alive), { told: () => `There still are ${family.filter(alive).join(', ')}.` });
 }
 
 const alive = (pid: number): boolean => {

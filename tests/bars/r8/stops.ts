@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { clients, furnish, notices, troubles, type Sent } from '../process/answers.ts';
 import { dice } from '../process/power-cuts.ts';
-import { groundIn, kill, run, type Running } from '../process/running.ts';
+import { groundIn, hasEnded, kill, lastOf, run, stopped, type Running } from '../process/running.ts';
+import { until } from '../process/until.ts';
 
 export type Stopped = {
   readonly requests: number; readonly acknowledged: number; readonly troubles: string[];
@@ -22,21 +22,21 @@ export async function stops(dataDir: string, rounds: number, { seed, plant }: { 
   const codes: (number | null)[] = [];
   let slowest = 0;
   try {
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < rounds; round++) try {
       const callers = clients(server.port, 50);
-      while (callers.results.filter(({ status }) => status === 200).length < 100) await pause(5);
+      const { process: app, said } = server;
+      await until('A hundred answers are acknowledged, or the server has ended', () => hasEnded(app) || callers.results.filter(({ status }) => status === 200).length >= 100, { told: () => `${callers.told()} ${lastOf(said)}` });
       await pause(600 * random());
       const begun = performance.now();
-      server.process.kill('SIGTERM');
-      const [code] = await once(server.process, 'exit') as [number | null];
+      const code = await stopped(server).catch((error: Error) => { throw new Error(`${error.message} ${callers.told()}`, { cause: error }); });
       slowest = Math.max(slowest, (performance.now() - begun) / 1000);
       codes.push(code);
       await callers.stop();
       all.push(...callers.results);
       server = await start();
-    }
+    } catch (error) { throw new Error(`Stop ${round + 1} of ${rounds}. ${(error as Error).message}`, { cause: error }); }
     let told = await notices(ground);
-    for (const until = performance.now() + 60_000; told.waiting > 0 && performance.now() < until; told = await notices(ground)) await pause(200);
+    for (const end = performance.now() + 120_000; told.waiting > 0 && performance.now() < end; told = await notices(ground)) await pause(200);
     const acknowledged = all.filter(({ status }) => status === 200);
     return {
       requests: all.filter(({ trouble }) => trouble !== 'ECONNREFUSED').length, acknowledged: acknowledged.length, troubles: await troubles(ground, acknowledged),
