@@ -34,7 +34,7 @@ before(async () => {
       'content-security-policy': policy,
       ...(!lies && { 'content-encoding': 'br' }),
     });
-    response.end(lies ? bytes : brotliCompressSync(bytes));
+    response.end(lies ? bytes : existsSync(`${file}.br`) ? readFileSync(`${file}.br`) : brotliCompressSync(bytes));
   });
   at = address;
   ends.push(() => {

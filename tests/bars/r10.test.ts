@@ -130,7 +130,7 @@ test('Invitations, certificates, contests, cases, links, repeated requests, thre
   ({ id: touchpointId } = (await as('ines').journeys.touchpoints({})).touchpoints[0]!);
   ({ id: behaviourId } = (await as('ines').competencies.behaviours({})).behaviours[0]!);
   ({ id: unitId } = await house.asOwner((sql) => sql.one(z.object({ id: z.string() }), statement`select unit_id as id from positions where person_id = ${who('amara')} and until_on is null`)));
-  const { wrong, done } = await histories(Number(process.env['HISTORIES'] ?? 200), Number(process.env['HISTORY_SECONDS'] ?? 25), { least: 10 });
+  const { wrong, done } = await histories(Number(process.env['HISTORIES'] ?? 200), Number(process.env['HISTORY_SECONDS'] ?? 12), { least: 10 });
   t.diagnostic(`${done} histories of two hundred operations, sixteen at once`);
   assert.ok(done >= 10);
   assert.deepEqual(wrong, []);

@@ -128,7 +128,7 @@ test('R13: names come in from a file byte for byte; one that is none is named by
   assert.ok(none.faults.length >= bad.length - 2, `${none.faults.length} faults of ${bad.length}: spaces alone are an empty cell, and so is nothing`);
 });
 
-test('R13: a certificate for anybody is a page in which the name stands in a direction of its own, and a sheet of paper where our letters can write it', { timeout: 240_000 }, async (t) => {
+test('R13: a certificate for anybody is a page in which the name stands in a direction of its own, and a sheet of paper where our letters can write it', { timeout: 600_000 }, async (t) => {
   const { request } = doors;
   const [touchpoint] = (await as('ines').journeys.touchpoints({})).touchpoints;
   const unitId = (await as('ines').organisation.look({ id: who('amara') })).unit!.id;
@@ -180,8 +180,7 @@ test('R13: an address made of a name is answered like any other', async () => {
   }
 });
 
-test('R13: this bar would see names that are mended in silence, and characters that no database keeps', { skip: planting !== undefined, timeout: 240_000 }, async () => {
-  const names = '^R13: (a hundred and fifty|search finds|names come in)';
-  assert.ok((await failing(import.meta.filename, 'mended-name', names)).length >= 1);
-  assert.ok((await failing(import.meta.filename, 'any-characters', names)).length >= 1);
+test('R13: this bar would see names that are mended in silence, and characters that no database keeps', { skip: planting !== undefined, timeout: 600_000 }, async () => {
+  assert.ok((await failing(import.meta.filename, 'mended-name', '^R13: a hundred and fifty')).length >= 1);
+  assert.ok((await failing(import.meta.filename, 'any-characters', '^R13: (a hundred and fifty|search finds|names come in)')).length >= 1);
 });

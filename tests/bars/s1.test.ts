@@ -45,14 +45,15 @@ test('The catalogue knows no way around row security, and everyone sees, adds, c
   assert.deepEqual(await atTheWall(house, (wall) => violations(wall, people)), []);
 });
 
-test('Whoever weakens the wall anywhere is noticed: every mutant is killed', { timeout: 120_000 }, async (t) => {
+test('Whoever weakens the wall anywhere is noticed: every mutant is killed', { timeout: 600_000 }, async (t) => {
   const few = people.filter(({ id }) => [who('amara'), who('jonas'), who('ines'), who('tomas')].includes(id));
   const surviving = await atTheWall(house, async (wall) => {
     const alive: string[] = [];
     const all = mutants(wall.owner, wall.runtime);
     for (const [name, change] of all) await wall.undone(async () => {
       await wall.rows(change);
-      if ((await violations(wall, few)).length === 0) alive.push(name);
+      // Most are plain from the catalogue; what is not is tried out.
+      if ((await lint(wall)).length === 0 && (await behaviour(wall, few)).length === 0) alive.push(name);
     });
     t.diagnostic(`${all.length} mutants`);
     return alive;
@@ -60,13 +61,13 @@ test('Whoever weakens the wall anywhere is noticed: every mutant is killed', { t
   assert.deepEqual(surviving, []);
 });
 
-test('The check of one row, the filter of a list and the database agree: every verb, every person', { timeout: 120_000 }, async (t) => {
+test('The check of one row, the filter of a list and the database agree: every verb, every person', { timeout: 600_000 }, async (t) => {
   const { wrong, compared, granted, unproven } = await house.asOwner((sql) => sql.transaction((own) => agreement({ ...sql, ...own }, people), { 'app.writer': 'notices' }));
   t.diagnostic(`${compared} pairs of person and row, ${granted} of them granted`);
   assert.deepEqual({ wrong: wrong.slice(0, 10), unproven }, { wrong: [], unproven: [] });
 });
 
-test('This bar would see a list that shows a manager everybody', { timeout: 120_000 }, async () => {
+test('This bar would see a list that shows a manager everybody', { timeout: 600_000 }, async () => {
   const { wrong } = await withPlanted('open-list', () => house.asOwner((sql) => sql.transaction((own) => agreement({ ...sql, ...own }, people.slice(0, 6)), { 'app.writer': 'notices' })));
   assert.ok(wrong.length > 0);
 });

@@ -5,7 +5,7 @@ import { sql as statement } from '#kernel/database';
 import { story, who } from '#story';
 import { begin } from '../../modules/access/store/sessions.ts';
 import { withPlanted } from './planting.ts';
-import { crawl, leaks, type Canary } from './s6/crawl.ts';
+import { crawl, leaks, type Canary, type Sighting } from './s6/crawl.ts';
 import { kinds, type Crawler } from './s6/kinds.ts';
 import { furnish, undoing, type Doors, type Place } from './s2/place.ts';
 
@@ -37,7 +37,7 @@ test('Of every kind that is confidential there is something about Lena, with wor
   doors = undoing(house);
 });
 
-test('Everybody opens everything, and nobody meets a word that is not for them; those whom it is for do', { timeout: 500_000 }, async (t) => {
+test('Everybody opens everything, and nobody meets a word that is not for them; those whom it is for do', { timeout: 600_000 }, async (t) => {
   const logged = listening();
   const { seen, asked } = await crawl(doors, place, cookies, canaries, ids, ...only);
   const log = logged.end();
@@ -64,10 +64,11 @@ test('What travels inside the house names things and does not quote them: events
   assert.deepEqual(wrong, []);
 });
 
-test('This bar would see a guard that was forgotten and a list that shows a manager everybody', { timeout: 120_000 }, async () => {
+test('This bar would see a guard that was forgotten and a list that shows a manager everybody', { timeout: 600_000 }, async () => {
   const quiet = listening();
-  const guards = await withPlanted('forgotten-guard', () => crawl(doors, place, cookies, canaries, ids, ['employee', 'agent']));
-  const lists = await withPlanted('open-list', () => crawl(doors, place, cookies, canaries, ids, ['lead']));
+  const leaking = (one: Sighting): boolean => leaks([one], kinds).length > 0;
+  const guards = await withPlanted('forgotten-guard', () => crawl(doors, place, cookies, canaries, ids, ['employee', 'agent'], leaking));
+  const lists = await withPlanted('open-list', () => crawl(doors, place, cookies, canaries, ids, ['lead'], leaking));
   quiet.end();
   assert.ok(leaks(guards.seen, kinds).length > 0, 'a forgotten guard');
   assert.ok(leaks(lists.seen, kinds).length > 0, 'an open list');

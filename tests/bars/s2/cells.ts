@@ -7,6 +7,7 @@ import { addresses, matrix, personas, type Line, type Persona, type Target } fro
 import type { Came, Doors, Place } from './place.ts';
 
 const shown = new Map(verbs(modules).map(([name, action]) => [name, action]));
+const outputs = new Map<string, object>();
 const isOut = (persona: Persona): boolean => persona === 'anonymous' || persona === 'disabled';
 
 const headers = (place: Place, persona: Persona, type: string): Record<string, string> =>
@@ -30,7 +31,9 @@ export async function cells(doors: Doors, place: Place, names = Object.keys(matr
     wrong.push(...audited(name, persona, came).map((trouble) => `${said}: ${trouble}`));
     if (came.status === 200) {
       const action = shown.get(name)!;
-      wrong.push(...beyond(z.toJSONSchema(action.output, { io: 'output', unrepresentable: 'any' }) as never, came.answer).map((trouble) => `${said}: ${trouble}`));
+      const declared = outputs.get(name) ?? z.toJSONSchema(action.output, { io: 'output', unrepresentable: 'any' });
+      outputs.set(name, declared);
+      wrong.push(...beyond(declared as never, came.answer).map((trouble) => `${said}: ${trouble}`));
       wrong.push(...foreignRows(line, persona, place, came.answer).map((id) => `${said}: a row of ${id}`));
     }
   }

@@ -24,10 +24,10 @@ export const operations: readonly Operation[] = Object.entries(describe(modules,
 const refusal: Schema = { type: 'object', required: ['code', 'message'], properties: { code: { type: 'string' }, message: { type: 'string', minLength: 1 } } };
 
 /** Asks `most` times, several at once, `fit` of them with what fits: half of it alone, half as a life of what was made: made, used, removed, used again. */
-export async function fuzz(web: Web, askers: readonly Asker[], pool: Pool, chance: Chance, most: number, fit = 0.7): Promise<Outcome> {
+export async function fuzz(web: Web, askers: readonly Asker[], pool: Pool, chance: Chance, most: number, { fit = 0.7, until = () => false }: { fit?: number; /** What need only be seen once ends it. */ until?: (what: string) => boolean } = {}): Promise<Outcome> {
   const outcome: Outcome = { wrong: new Map(), statuses: new Map(), perVerb: new Map(), milliseconds: [], asked: 0 };
   const pages = [...new Map(web.app.routes.filter(({ method, path }) => (method === 'GET' || method === 'POST') && !path.startsWith('/api/') && !/^\/(metrics|healthz|readyz|\*)/.test(path)).map((one) => [`${one.method} ${one.path}`, one])).values()];
-  let turn = 0;
+  let turn = 0, over = false;
 
   async function ask(operation: Operation, asker: Asker, given?: Record<string, unknown>): Promise<unknown> {
     const fits = chance.happens(fit);
@@ -69,7 +69,7 @@ export async function fuzz(web: Web, askers: readonly Asker[], pool: Pool, chanc
     return { status: response.status, text };
   }
 
-  const note = (what: string, how: string): undefined => { if (!outcome.wrong.has(what)) outcome.wrong.set(what, how); return undefined; };
+  const note = (what: string, how: string): undefined => { if (!outcome.wrong.has(what)) outcome.wrong.set(what, how); over ||= until(what); return undefined; };
 
   /** What one verb made is used by the others of its module, removed by some of them, and used again. */
   async function life(asker: Asker): Promise<void> {
@@ -78,14 +78,14 @@ export async function fuzz(web: Web, askers: readonly Asker[], pool: Pool, chanc
     const id = typeof made?.id === 'string' ? made.id : undefined;
     const kin = operations.filter(({ name, ids }) => name.split('.')[0] === first.name.split('.')[0] && ids.length > 0);
     if (kin.length === 0) return;
-    for (let n = 0; n < 4 && outcome.asked < most; n++) {
+    for (let n = 0; n < 4 && outcome.asked < most && !over; n++) {
       const next = chance.one(kin);
       await ask(next, chance.happens(0.8) ? asker : chance.one(askers), id ? { [next.ids.includes('id') ? 'id' : chance.one(next.ids)]: id } : {});
     }
   }
 
   async function walk(): Promise<void> {
-    while (outcome.asked < most) {
+    while (outcome.asked < most && !over) {
       const asker = chance.one(askers);
       if (chance.happens(0.08) && pages.length > 0) await open(chance.one(pages), asker);
       else if (chance.happens(0.2)) await life(asker);

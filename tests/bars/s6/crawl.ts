@@ -9,24 +9,29 @@ export type Sighting = { readonly kind: string; readonly by: Crawler; readonly a
 
 /**
  * Every verb, page and file, by everybody: as the table of S2 asks it, about everybody they stand to, and with every id in a question replaced by each id that
- * leads to something confidential. Whatever comes back is searched for the planted words, headers and refusals too.
+ * leads to something confidential. Whatever comes back is searched for the planted words, headers and refusals too. What need only be seen once, `until`, ends it.
  */
-export async function crawl(doors: Doors, place: Place, cookies: ReadonlyMap<Crawler, string>, canaries: readonly Canary[], ids: readonly string[], only: readonly Crawler[] = [...personas, 'herself']): Promise<{ seen: Sighting[]; asked: number }> {
+export async function crawl(doors: Doors, place: Place, cookies: ReadonlyMap<Crawler, string>, canaries: readonly Canary[], ids: readonly string[], only: readonly Crawler[] = [...personas, 'herself'], until: (seen: Sighting) => boolean = () => false): Promise<{ seen: Sighting[]; asked: number }> {
   const seen: Sighting[] = [];
-  let asked = 0;
+  let asked = 0, over = false;
   const lena = place.targets.get('employee')!.at(-1)!;
 
   async function ask(by: Crawler, at: string, path: string, init: RequestInit): Promise<void> {
     const headers = { origin: 'http://localhost:4100', 'sec-fetch-site': 'same-origin', accept: 'text/html, application/json, */*', ...(cookies.get(by) && { cookie: cookies.get(by)! }), ...(init.headers as Record<string, string>) };
     const { text } = await doors.ask(path, { ...init, headers });
     asked += 1;
-    for (const { kind, word } of canaries) if (text.includes(word)) seen.push({ kind, by, at, word });
+    for (const { kind, word } of canaries) if (text.includes(word)) {
+      const one = { kind, by, at, word };
+      seen.push(one);
+      over ||= until(one);
+    }
   }
   const verb = (by: Crawler, name: string, input: string) => ask(by, name, `/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: input });
 
   for (const by of only) {
     const targets: readonly Target[] = by === 'herself' ? [{ ...lena, relation: 'own' }] : place.targets.get(by)!;
     for (const [name, line] of Object.entries(matrix)) {
+      if (over) return { seen, asked };
       const inputs = new Set<string>();
       for (const target of targets) {
         const sent = JSON.stringify(line.ask(target, place) ?? {});
