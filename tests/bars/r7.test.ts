@@ -27,7 +27,7 @@ type Traits = { dryRun?: boolean; waits?: boolean; map?: object };
 function running(path: string, { dryRun = false, waits = false, map: plan = map }: Traits = {}): { child: ChildProcess; outcome: Promise<Outcome | undefined>; reached: (word: string) => Promise<void> } {
   const child = spawn(process.execPath, ['--max-old-space-size=512', join(import.meta.dirname, 'r7', 'bring.ts')], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin!.end(JSON.stringify({ ground: house.ground, file: path, map: plan, now: house.moment.now.toISOString(), dryRun, waits }));
-  const tired = setTimeout(() => child.kill('SIGKILL'), 120_000);
+  const tired = setTimeout(() => child.kill('SIGKILL'), 500_000);
   let told = '';
   child.stdout!.on('data', (part) => { told += part; });
   const closed = new Promise<void>((done) => child.on('close', () => { clearTimeout(tired); done(); }));
@@ -63,7 +63,7 @@ const held = () => house.asOwner((sql) => sql.one(z.object({ answers: z.number()
 const bad = Math.floor(rows * 0.77777);
 const line = (over: Partial<Record<'who' | 'at' | 'score' | 'words', string>>): string => `${over.who ?? 'p1'},c1,Shop 1,${over.at ?? '2026-01-05'},${over.score ?? '5'},${over.words ?? ''},k1,9`;
 
-test('One bad row far down: nothing goes in, and its physical line, column and value are named, also behind cells of several lines', { timeout: 240_000 }, async (t) => {
+test('One bad row far down: nothing goes in, and its physical line, column and value are named, also behind cells of several lines', { timeout: 600_000 }, async (t) => {
   const before = await held();
   for (const [shape, problem, column, value] of [
     [{ bad: { [bad]: line({ score: 'five' }) } }, 'no_number', 'score', 'five'],
@@ -79,7 +79,7 @@ test('One bad row far down: nothing goes in, and its physical line, column and v
   assert.deepEqual(await held(), before);
 });
 
-test('Every way in which a file can be wrong is refused with a reason, and nothing of it goes in', { timeout: 120_000 }, async () => {
+test('Every way in which a file can be wrong is refused with a reason, and nothing of it goes in', { timeout: 600_000 }, async () => {
   const before = await held();
   const body = (text: string): string => written(`${header}\n${line({})}\n${text}\n`);
   const latin = Buffer.concat([Buffer.from(`${header}\n${line({})}\np1,c1,Shop 1,2026-01-05,5,Fr`), Buffer.from([0xe4, 0x75]), Buffer.from('lein,k1,9\n')]);
@@ -112,7 +112,7 @@ test('A byte order mark, Windows line ends, quotes over lines, cells like formul
   assert.equal((await held()).answers, before.answers + 2);
 });
 
-test('A process killed in the middle, or just before it was certain, leaves nothing; the same file then goes in', { timeout: 180_000 }, async () => {
+test('A process killed in the middle, or just before it was certain, leaves nothing; the same file then goes in', { timeout: 600_000 }, async () => {
   const before = await held();
   shaped({ rows });
   for (const moment of ['at 3', 'waiting']) {
@@ -128,7 +128,7 @@ test('A process killed in the middle, or just before it was certain, leaves noth
   assert.deepEqual([now.answers - before.answers, now.n - before.n], [rows, rows], 'every row is kept, and every row is counted');
 });
 
-test('Two files at once about the same new people both go in, and the house answers meanwhile', { timeout: 180_000 }, async (t) => {
+test('Two files at once about the same new people both go in, and the house answers meanwhile', { timeout: 600_000 }, async (t) => {
   const before = await held();
   const other = join(folder, 'other.csv');
   write(file, { rows: 20_000, seed: 11, bad: Object.fromEntries(Array.from({ length: 500 }, (_, n) => [n + 1, line({ who: `new ${n}` })])) });
@@ -155,7 +155,7 @@ test('Two files at once about the same new people both go in, and the house answ
   t.diagnostic(`${times.length} answers meanwhile, p99 ${times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)]!.toFixed(0)} ms`);
 });
 
-test('This bar would see a file of which half goes in, and lines that are counted without those inside a cell', { timeout: 120_000 }, async () => {
+test('This bar would see a file of which half goes in, and lines that are counted without those inside a cell', { timeout: 600_000 }, async () => {
   const lines = shaped({ rows: 5_000, long: 5, bad: { 4_000: line({ score: 'x' }) } });
   const before = await held();
   const half = await withPlanted('half-a-file', () => bring(file));

@@ -28,7 +28,7 @@ const later = (seconds: number): void => { moment.now = new Date(moment.now.getT
 
 const staff = ['amara', 'marta', 'priya', 'viktor', 'sofia', 'ivan', 'noah', 'lucia'] as const satisfies readonly CastKey[];
 
-test('Honest customers: two thousand behind the address of one office, drawn and at posters, through a working week; at most two in a hundred are asked about', { timeout: 240_000 }, async (t) => {
+test('Honest customers: two thousand behind the address of one office, drawn and at posters, through a working week; at most two in a hundred are asked about', { timeout: 600_000 }, async (t) => {
   const codes = new Map(await Promise.all(staff.map(async (name) => [name, await poster(name)] as const)));
   let answers = 0;
   for (let round = 0; round < 125; round++) {
@@ -45,7 +45,7 @@ test('Honest customers: two thousand behind the address of one office, drawn and
   assert.ok(wrongly <= answers * 0.02, `${wrongly} of ${answers} honest answers are held back`);
 });
 
-test('Ballot stuffing moves a verified score by nothing: a thousand from one device, three hundred from as many, bursts at the same moment', { timeout: 240_000 }, async () => {
+test('Ballot stuffing moves a verified score by nothing: a thousand from one device, three hundred from as many, bursts at the same moment', { timeout: 600_000 }, async () => {
   const code = await poster('viktor');
   const before = await verified('viktor'), all = await inFigures('viktor');
   for (let i = 0; i < 1000; i += 50) { await Promise.all(Array.from({ length: 50 }, () => customer('his own telephone').answer({ code, score: 5, words: 'Best ever.' }))); later(20); }
@@ -57,7 +57,7 @@ test('Ballot stuffing moves a verified score by nothing: a thousand from one dev
   assert.deepEqual(await verified('viktor'), before, 'whoever has many addresses reaches the posters’ stream, which counts in no comparison');
 });
 
-test('Staff who answer for themselves are found in ninety-five of a hundred tries, and none of it counts', { timeout: 120_000 }, async () => {
+test('Staff who answer for themselves are found in ninety-five of a hundred tries, and none of it counts', { timeout: 600_000 }, async () => {
   const before = await inFigures('ivan'), held = await flagged();
   for (let i = 0; i < 40; i++) { await customer('the shop floor', 'the shop’s browser', 'signed in').answer({ code: await drawn('ivan'), score: 5 }); later(600); }
   assert.ok(await flagged() - held >= 38);
@@ -83,7 +83,7 @@ test('An address of one’s own, with an addition or put in the place of the cus
   assert.deepEqual([asked, notAsked], [0, { staff: 3, 'address changed': 1 }]);
 });
 
-test('A flood from one address meets its limit, however it is dressed; another address goes on', { timeout: 120_000 }, async () => {
+test('A flood from one address meets its limit, however it is dressed; another address goes on', { timeout: 600_000 }, async () => {
   const code = await poster('lucia');
   const { app } = await house.web();
   const post = (address: string, headers: Record<string, string> = {}, path = `/f/${code}`) => app.request(path, {
@@ -96,7 +96,7 @@ test('A flood from one address meets its limit, however it is dressed; another a
   for (let i = 0; i < 3; i++) assert.equal((await post(`2001:db8:1:2:${i}::1`)).status, 200);
 });
 
-test('This bar would see an eye that is shut: with the check taken out, the stuffing counts', { timeout: 60_000 }, async () => {
+test('This bar would see an eye that is shut: with the check taken out, the stuffing counts', { timeout: 600_000 }, async () => {
   const code = await poster('grace');
   await withPlanted('blind-eye', async () => { for (let i = 0; i < 30; i++) await customer('one telephone').answer({ code, score: 5 }); });
   assert.equal((await inFigures('grace')).n, 30);

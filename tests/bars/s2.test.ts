@@ -50,7 +50,7 @@ test('Where it is a secret whether something is there, a foreign one and none ar
   assert.deepEqual(await hidden(doors, place), []);
 });
 
-test('This bar would see a guard that was forgotten', { timeout: 60_000 }, async () => {
+test('This bar would see a guard that was forgotten', { timeout: 600_000 }, async () => {
   const { wrong } = await withPlanted('forgotten-guard', () => cells(doors, place, ['people.read', 'people.move', 'certificates.show', 'access.grant', 'ratings.configure']));
   assert.ok(wrong.length > 20, `${wrong.length} wrong`);
   await doors.settled();

@@ -21,7 +21,7 @@ const closed = (people: ReturnType<typeof organisation>['people'], answers: read
   return { scores, comments };
 };
 
-test('30 organisations of 40 to 300, filters three deep, tables and lists of comments read together: nobody in a group under five is worked out, and no list of comments holds fewer than ten', { timeout: 200_000 }, (t) => {
+test('30 organisations of 40 to 300, filters three deep, tables and lists of comments read together: nobody in a group under five is worked out, and no list of comments holds fewer than ten', { timeout: 600_000 }, (t) => {
   assert.deepEqual([leastGroup, leastGroupForComments], [5, 10]);
   let [people, tables, lists] = [0, 0, 0];
   for (const seed of seeds) {
@@ -35,7 +35,7 @@ test('30 organisations of 40 to 300, filters three deep, tables and lists of com
   assert.ok(tables > 100 && lists > 30, 'something is left to see');
 });
 
-test('two managers put their pages together, with what each saw of the survey before: nobody, whoever joined, left or moved between', { timeout: 200_000 }, () => {
+test('two managers put their pages together, with what each saw of the survey before: nobody, whoever joined, left or moved between', { timeout: 600_000 }, () => {
   for (const seed of seeds.slice(0, 8)) {
     const first = organisation(seed), second = organisation(seed, 1, first);
     const one = closed(first.people, first.answers), two = closed(second.people, second.answers, 'audit', [one.scores, one.comments]);
@@ -69,7 +69,7 @@ function* figuresIn(value: unknown, path = ''): Generator<{ path: string; of: Re
   for (const [name, one] of Object.entries(value)) yield* figuresIn(one, `${path}.${name}`);
 }
 
-test('Over HTTP no figure of customers’ answers is told of fewer than ten, whoever asks, for whatever team, place and weeks; and no line of a person of fewer than five', { timeout: 200_000 }, async (t) => {
+test('Over HTTP no figure of customers’ answers is told of fewer than ten, whoever asks, for whatever team, place and weeks; and no line of a person of fewer than five', { timeout: 600_000 }, async (t) => {
   const { request } = await house.web();
   const cookieOf = async (name: CastKey) => `session=${(await begin(house.sql, who(name), { shared: false, second: true, agent: undefined }, house.moment.now)).secret}`;
   const { units, touchpoints } = await house.as('ines').feedback.posters({});

@@ -44,7 +44,7 @@ test('thanks that Jonas writes without a connection wait on his device and go ou
     assert.equal((await kept(page)).answers.filter((key) => key.startsWith('answer queue')).length, 1);
 
     await context.setOffline(false);
-    await page.getByText('What you wrote offline has been sent.').waitFor({ timeout: 20_000 });
+    await page.getByText('What you wrote offline has been sent.').waitFor();
     assert.equal((await kept(page)).answers.filter((key) => key.startsWith('answer queue')).length, 0);
     await page.locator('.thanks-line', { hasText: 'You took the late shift' }).waitFor();
     assert.equal(await page.locator('.thanks-line', { hasText: 'You took the late shift' }).count(), 1);
@@ -86,9 +86,9 @@ test('on a device that many use nothing is kept at all', { timeout: 600_000 }, a
 
 /** Asks the page until it is so. */
 async function until(page: Page, so: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 120; tries++) {
+  for (let tries = 0; tries < 480; tries++) {
     if (await page.evaluate(so)) return;
     await page.waitForTimeout(250);
   }
-  throw new Error('It did not become so within half a minute.');
+  throw new Error('It did not become so within two minutes.');
 }

@@ -9,7 +9,7 @@ import { served } from '../bars/served.ts';
 /** Somebody else's web site, on another origin and under a strict policy of its own, with the one line that Posters shows. */
 const house = story();
 
-test('the quiet button stands on another site, in the language of the page, is reached by keyboard, opens the form and sets nothing', { timeout: 90_000 }, async () => {
+test('the quiet button stands on another site, in the language of the page, is reached by keyboard, opens the form and sets nothing', { timeout: 600_000 }, async () => {
   const { code } = await house.as('ines').feedback.poster({ touchpointId: company.touchpoints.find(({ key }) => key === 'call')!.id, unitId: company.units.find(({ key }) => key === 'centre-day')!.id, channel: 'button' });
   const { home, close } = await served(house);
   const other = createServer((asked, answer) => {

@@ -5,7 +5,7 @@ import { settled, walkedHouse } from './house.ts';
 /** From a customer who cannot wait to a case that is closed, on a phone, while the lead's Home stands open. */
 const house = walkedHouse();
 
-test('F70: a customer asks for help, Jonas sees it without loading anew, takes it, reaches them, and closes it with its cause', { timeout: 120_000 }, async () => {
+test('F70: a customer asks for help, Jonas sees it without loading anew, takes it, reaches them, and closes it with its cause', { timeout: 600_000 }, async () => {
   const { page, complaints, leave } = await house.enter('jonas', { viewport: { width: 390, height: 844 } });
   try {
     await page.goto('/home');
