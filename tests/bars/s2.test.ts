@@ -34,7 +34,7 @@ test('Every address that answers stands in the table, the document and the page 
     assert.equal((await doors.ask(`/api/${verb}`, { method: 'POST', headers: { 'content-type': 'application/json', origin: 'http://localhost:4100', 'sec-fetch-site': 'same-origin' }, body: '{}' })).status, 404, verb);
 });
 
-test('F83: thousands of probes of every verb, as each of the cast, about everybody: allowed or refused as the table says, in the declared fields, with one line in the log', { timeout: 480_000 }, async (t) => {
+test('F83: thousands of probes of every verb, as each of the cast, about everybody: allowed or refused as the table says, in the declared fields, with one line in the log', { timeout: 900_000 }, async (t) => {
   const { wrong, asked } = await cells(doors, place);
   t.diagnostic(`${asked} requests`);
   assert.equal(wrong.join('\n'), '');
