@@ -64,6 +64,7 @@ test('An old cookie is worth nothing from the next request on: after signing out
     'leaving the house': async () => { await house.asOwner((sql) => sql.run(statement`update people set gone_at = ${moment.now} where id = ${who('lena')}`)); },
     'a last day at work': async () => { await house.asOwner((sql) => sql.run(statement`update spells set until_on = ${moment.now.toISOString().slice(0, 10)}::date where person_id = ${who('lena')} and until_on is null`)); },
   };
+  await setProofs(house.sql, who('lena'), { passwordHash: await hashed(password) });
   const surviving: string[] = [];
   for (const [what, change] of Object.entries(changes)) {
     later(31);
