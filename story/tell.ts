@@ -24,6 +24,7 @@ export async function tell(owner: pg.PoolConfig, { answers, demo = false, again 
     if (answers) await (await import('./load-goals.ts')).loadGoals(client, now);
     if (answers) await (await import('./load-barriers.ts')).loadBarriers(client, now);
     if (answers) await (await import('./load-discovery.ts')).loadDiscovery(client, now);
+    if (answers) await (await import('./load-surveys.ts')).loadSurveys(client, now);
   });
   const database = connect({ ...owner, max: 1, statement_timeout: 0 });
   try {

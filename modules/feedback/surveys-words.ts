@@ -18,7 +18,8 @@ export const words = {
     'surveys.guard_bad_condition': 'A question depends on one that does not come before it.', 'surveys.guard_prize': 'It promises something for answering. That changes the answers.',
     'surveys.save': 'Save the draft', 'surveys.saved': 'Saved. Only the people team sees it.', 'surveys.publish': 'Publish', 'surveys.published': 'It runs. The code is {code}: print the poster, or send the link, or let it stand on your web page. Not handed over by whoever is asked about.', 'surveys.copy_link': 'Copy the link', 'surveys.copied': 'Copied.', 'surveys.then': 'After “Send”, on a second page:', 'surveys.takes': 'Takes about {n} seconds on a phone.',
     'surveys.results': 'Replies to “{title}”', 'surveys.results_how': 'From an open link: a stream of its own. Nobody knows how many saw it, so there is no rate of response.', 'surveys.few': 'Too few to say: {n} of the ten that a figure needs.', 'surveys.of': '{n, plural, one {one answer} other {# answers}}',
-    'surveys.net': '{value} ± {reach}', 'surveys.net_parts': '{promoters} would, {passives} might, {detractors} would not', 'surveys.comparable': 'Enough to compare.', 'surveys.not_comparable': 'Too few to compare.', 'surveys.back': 'All questionnaires',
+    'surveys.net': '{value} ± {reach}', 'surveys.net_parts': '{promoters} would (9 or 10), {passives} might (7 or 8), {detractors} would not (0 to 6); of a hundred, how many more would than would not.',
+    'surveys.high': 'answered {kind, select, satisfied {very good or good} effort {very easy or easy} other {yes, fully or mostly}}', 'surveys.comparable': 'Enough to compare.', 'surveys.not_comparable': 'Too few to compare.', 'surveys.back': 'All questionnaires',
   },
   de: {
     'surveys.title': 'Befragungen', 'surveys.lede': 'Eine Seite, wenige Fragen, in Ihren eigenen Worten. Fürs Antworten gibt es nichts, und niemand darf um eine gute Note bitten.',
@@ -38,6 +39,7 @@ export const words = {
     'surveys.guard_bad_condition': 'Eine Frage hängt von einer ab, die nicht vor ihr steht.', 'surveys.guard_prize': 'Sie verspricht etwas fürs Antworten. Das ändert die Antworten.',
     'surveys.save': 'Entwurf speichern', 'surveys.saved': 'Gespeichert. Nur das Personalteam sieht ihn.', 'surveys.publish': 'Veröffentlichen', 'surveys.published': 'Sie läuft. Der Code ist {code}: Drucken Sie den Aushang, senden Sie den Link oder setzen Sie ihn auf Ihre Webseite. Nicht überreicht von denen, um die es geht.', 'surveys.copy_link': 'Link kopieren', 'surveys.copied': 'Kopiert.', 'surveys.then': 'Nach „Senden“, auf einer zweiten Seite:', 'surveys.takes': 'Dauert am Telefon etwa {n} Sekunden.',
     'surveys.results': 'Antworten auf „{title}“', 'surveys.results_how': 'Von einem offenen Link: ein Strom für sich. Niemand weiß, wie viele ihn sahen; darum gibt es keine Antwortquote.', 'surveys.few': 'Zu wenige: {n} von den zehn, die eine Zahl braucht.', 'surveys.of': '{n, plural, one {eine Antwort} other {# Antworten}}',
-    'surveys.net': '{value} ± {reach}', 'surveys.net_parts': '{promoters} würden, {passives} vielleicht, {detractors} würden nicht', 'surveys.comparable': 'Genug zum Vergleichen.', 'surveys.not_comparable': 'Zu wenige zum Vergleichen.', 'surveys.back': 'Alle Befragungen',
+    'surveys.net': '{value} ± {reach}', 'surveys.net_parts': '{promoters} würden (9 oder 10), {passives} vielleicht (7 oder 8), {detractors} würden nicht (0 bis 6); von hundert: wie viele mehr es würden als nicht.',
+    'surveys.high': 'antworteten {kind, select, satisfied {sehr gut oder gut} effort {sehr leicht oder leicht} other {ja, ganz oder meist}}', 'surveys.comparable': 'Genug zum Vergleichen.', 'surveys.not_comparable': 'Zu wenige zum Vergleichen.', 'surveys.back': 'Alle Befragungen',
   },
 };

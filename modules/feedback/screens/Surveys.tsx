@@ -84,7 +84,11 @@ type Question = Awaited<ReturnType<typeof api.feedback.surveyResults>>['question
 
 /** A figure with all that belongs to it, or why there is none. */
 export function Figure({ of: { kind, n, score, net, choices, words: said } }: { of: Question }): ReactNode {
-  if (kind === 'words') return <>{said.slice(0, 30).map((one, i) => <Voice key={i} size="small" lang={one.lang}>{one.words}</Voice>)}</>;
+  if (kind === 'words') return (
+    <ul className="survey-said">
+      {said.slice(0, 30).map((one, i) => <li key={i}><Voice size="small" lang={one.lang}>{one.words}</Voice><p className="caption muted">{day(one.at)}</p></li>)}
+    </ul>
+  );
   if (kind === 'choice') return <ul className="rows small">{choices.map(({ text, n: chosen }) => <li key={text.en} className="survey-choice"><span>{text[language] || text.en || text.de}</span><span className="figures">{number(chosen)}</span></li>)}</ul>;
   if (net) return (
     <>
@@ -92,6 +96,6 @@ export function Figure({ of: { kind, n, score, net, choices, words: said } }: { 
       <p className="small second">{say(words, 'surveys.net_parts', net)} <b>{say(words, net.comparable ? 'surveys.comparable' : 'surveys.not_comparable')}</b></p>
     </>
   );
-  if (score) return <BigInterval value={score.value} low={score.low} high={score.high} print={percent} />;
+  if (score) return <><BigInterval value={score.value} low={score.low} high={score.high} print={percent} /><p className="small second">{say(words, 'surveys.high', { kind })}</p></>;
   return <p className="small second">{say(words, 'surveys.few', { n })}</p>;
 }
