@@ -26,15 +26,17 @@ function element(part: Part, facts: Facts, locale: string, zone: string, counted
     case 2: return number(Number(fact), part.style ?? null, locale);
     case 3: return day(new Date(fact as string), typeof part.style === 'string' ? part.style : 'long', locale, zone);
     case 4: return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(new Date(fact as string));
-    case 5: return format((part.options[String(fact)] ?? part.options['other']!).value, facts, locale, zone, counted);
+    case 5: return format(chosen(part, [String(fact)]), facts, locale, zone, counted);
     case 6: {
       const n = Number(fact) - (part.offset ?? 0);
-      const chosen = part.options[`=${Number(fact)}`] ?? part.options[new Intl.PluralRules(locale, { type: part.pluralType ?? 'cardinal' }).select(n)] ?? part.options['other']!;
-      return format(chosen.value, facts, locale, zone, n);
+      return format(chosen(part, [`=${Number(fact)}`, new Intl.PluralRules(locale, { type: part.pluralType ?? 'cardinal' }).select(n)]), facts, locale, zone, n);
     }
     default: return number(counted, null, locale);
   }
 }
+
+/** The first of these that the message has itself: somebody may be called what every object has, such as “constructor”. */
+const chosen = ({ options }: Part, wanted: readonly string[]): MessageFormatElement[] => options[wanted.find((one) => Object.hasOwn(options, one)) ?? 'other']!.value;
 
 /** A fact that reads from right to left, or says it does, turns nothing around it: it stands in a direction of its own. */
 const isolated = (fact: string): string => (turning.test(fact) ? `\u2068${fact.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')}\u2069` : fact);

@@ -25,6 +25,11 @@ test('a month that is cut short ends the sentence with its own full stop', () =>
   assert.equal(say(until, 'en', 'until', { day: 'J. R. R.' }), 'Until J. R. R.. Then no more.', 'a name stays as it is written');
 });
 
+test('whoever is called what every object has is greeted like anybody else', () => {
+  const greeting = { en: { hello: '{name, select, none {Hello} other {Dear {name}}}' }, de: { hello: '{name, select, none {Hallo} other {Guten Tag {name}}}' } };
+  assert.deepEqual(['none', 'constructor', 'toString', '__proto__', 'Greta'].map((name) => say(greeting, 'en', 'hello', { name })), ['Hello', 'Dear constructor', 'Dear toString', 'Dear __proto__', 'Dear Greta']);
+});
+
 test('places are said as places', () => {
   assert.deepEqual([1, 2, 3, 4, 11, 22].map((n) => say(words, 'en', 'w.place', { n })), ['1st', '2nd', '3rd', '4th', '11th', '22nd']);
 });
