@@ -26,7 +26,7 @@ export function Forum({ id }: { readonly id?: string }): ReactNode {
   const phone = useMedia('(max-width: 1080px)');
   const chosen = id ?? (phone ? undefined : asked.answer?.topics[0]?.id);
 
-  if (phone && id) return <Page title={say(words, 'forum.screen.title')} width="narrow"><p className="small forum-back"><PlainLink href="/customers/forum">{say(words, 'forum.screen.back')}</PlainLink></p><OneTopic key={id} id={id} may={asked.answer?.may} alone /></Page>;
+  if (phone && id) return <Page title={say(words, 'forum.screen.title')} width="narrow"><p className="small forum-back"><PlainLink href="/customers/forum">{say(words, 'forum.screen.back')}</PlainLink></p><OneTopic key={id} id={id} may={asked.answer?.may} alone waits={!asked.answer && !asked.refusal} /></Page>;
   return (
     <Page title={say(words, 'forum.screen.title')}>
       <CustomerTabs here="/customers/forum" />

@@ -19,11 +19,14 @@ type Whole = Awaited<ReturnType<typeof api.forum.topic>>;
 type Post = Whole['posts'][number];
 type May = Awaited<ReturnType<typeof api.forum.overview>>['may'] | undefined;
 
-/** What was asked, what was answered, and the box in which the house answers. Customers speak in serif, we in sans. */
-export function OneTopic({ id, may, alone }: { readonly id: string; readonly may: May; readonly alone?: boolean }): ReactNode {
+/**
+ * What was asked, what was answered, and the box in which the house answers. Customers speak in serif, we in sans. `waits` until it is known what the
+ * reader may do here, so that nothing moves under their eyes when it is.
+ */
+export function OneTopic({ id, may, alone, waits = false }: { readonly id: string; readonly may: May; readonly alone?: boolean; readonly waits?: boolean }): ReactNode {
   const asked = useAnswer(api.forum.topic, { id });
   return (
-    <Asked of={asked}>{(whole) => (
+    <Asked of={waits ? { ...asked, answer: undefined } : asked}>{(whole) => (
       <>
         {alone ? <h1 className="forum-title">{whole.topic.title}</h1> : <h2 className="forum-title">{whole.topic.title}</h2>}
         <p className="caption muted">{whole.topic.board} · <a href={`/forum/t/${id}`}>{say(words, 'forum.screen.open_page')}</a></p>
