@@ -17,8 +17,6 @@ const widths = [1440, 390, 320];
 export async function unfit({ page, context }: Pick<Walker, 'page' | 'context'>): Promise<string[]> {
   const wire = await context.newCDPSession(page);
   await wire.send('Runtime.evaluate', { expression: axe });
-  // Bars that stay at the foot half cover whatever happens to lie there, until one scrolls.
-  await page.evaluate(() => { for (const bar of document.querySelectorAll<HTMLElement>('.next-bar, .phone-bar')) bar.style.position = 'static'; });
   const seen = new Map<string, string[]>();
   let before = '';
   const found = (what: string, where: string) => seen.set(what, [...(seen.get(what) ?? []), where]);
@@ -27,6 +25,8 @@ export async function unfit({ page, context }: Pick<Walker, 'page' | 'context'>)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.evaluate(stillness);
+      // Bars that stay at the foot, and may come late, half cover whatever happens to lie there, until one scrolls.
+      await page.evaluate(() => { for (const bar of document.querySelectorAll<HTMLElement>('.next-bar, .phone-bar')) bar.style.position = 'static'; });
       if (colorScheme === 'dark') { for (const one of await findings(page, { runOnly: colours })) found(one, `${width} dark`); continue; }
       // Where the very same stands as at the width before, only its places are new. What style sheets say of turning a phone is the same at every width.
       const standing = await page.evaluate(whatStands);
